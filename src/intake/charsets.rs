@@ -1,0 +1,38 @@
+//! Charsets by a library: encoding_rs natively, the browser's `TextDecoder` in WebAssembly.
+//!
+//! UTF-7 (RFC 2152) is known to neither and is read by `utf7`.
+
+use super::Charsets;
+
+/// The decoder of this platform.
+pub fn charsets() -> &'static dyn Charsets {
+    &Platform
+}
+
+struct Platform;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Charsets for Platform {
+    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes())?;
+        Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "ui")))]
+impl Charsets for Platform {
+    fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
+        let options = web_sys::TextDecoderOptions::new();
+        options.set_ignore_bom(true);
+        let decoder =
+            web_sys::TextDecoder::new_with_label_and_options(label.trim(), &options).ok()?;
+        decoder.decode_with_u8_array(bytes).ok()
+    }
+}
+
+#[cfg(all(target_arch = "wasm32", not(any(feature = "js", feature = "ui"))))]
+impl Charsets for Platform {
+    fn decode(&self, _label: &str, bytes: &[u8]) -> Option<String> {
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    }
+}

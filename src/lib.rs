@@ -1,0 +1,47 @@
+//! Reads a bounced e-mail (NDR, DSN) and says what it means, in three languages.
+//!
+//! ```text
+//! bytes or pasted text
+//!   -> intake     Document      what form it is; decoded text, offsets kept
+//!   -> report     BounceReport  what the bounce states: recipients, codes, servers, times, hops
+//!   -> diagnosis  Diagnosis     what that means: cause, confidence, who fixes it, which article
+//!   -> explain    Explanation   the same in one language, as blocks
+//!   -> ui, text, Markdown, JSON
+//! ```
+//!
+//! A stage knows only the stage before it; language first appears in `explain`. No stage fails on a bad mail:
+//! each returns its value and notes. Everything before the page is pure Rust and runs natively.
+
+pub mod diagnosis;
+pub mod explain;
+pub mod intake;
+pub mod knowledge;
+pub mod lang;
+pub mod report;
+mod slug;
+pub mod span;
+
+/// What one input says and means, in no language: the result of the first three stages.
+///
+/// Plain data: it can be kept, sent to another thread, and explained in any language without reading again.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Reading {
+    /// What was given.
+    pub document: intake::Document,
+    /// What it states.
+    pub report: report::BounceReport,
+    /// What each of `report.deliveries` means, in the same order.
+    pub diagnoses: Vec<diagnosis::Diagnosis>,
+}
+
+/// Reads an input: the first three stages. Never fails; what could not be read is in the notes.
+pub fn read(input: intake::Input<'_>, charsets: &dyn intake::Charsets) -> Reading {
+    let document = intake::take(input, charsets);
+    let report = report::read(&document);
+    let diagnoses = diagnosis::diagnose(&report);
+    Reading {
+        document,
+        report,
+        diagnoses,
+    }
+}
