@@ -12,14 +12,19 @@
 //! A stage knows only the stage before it; language first appears in `explain`. No stage fails on a bad mail:
 //! each returns its value and notes. Everything before the page is pure Rust and runs natively.
 
+pub mod api;
 pub mod diagnosis;
 pub mod explain;
 pub mod intake;
+#[cfg(feature = "js")]
+pub mod js;
 pub mod knowledge;
 pub mod lang;
 pub mod report;
 mod slug;
 pub mod span;
+#[cfg(any(feature = "ui", test))]
+pub mod ui;
 
 /// What one input says and means, in no language: the result of the first three stages.
 ///
@@ -37,8 +42,9 @@ pub struct Reading {
 /// Reads an input: the first three stages. Never fails; what could not be read is in the notes.
 pub fn read(input: intake::Input<'_>, charsets: &dyn intake::Charsets) -> Reading {
     let document = intake::take(input, charsets);
-    let report = report::read(&document);
-    let diagnoses = diagnosis::diagnose(&report);
+    let mut report = report::read(&document);
+    let (diagnoses, notes) = diagnosis::diagnose(&report);
+    report.notes.extend(notes);
     Reading {
         document,
         report,

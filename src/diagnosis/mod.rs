@@ -1,9 +1,168 @@
-//! Decides what a bounce means.
+//! Decides what a bounce means: cause, confidence, who can fix it, which article explains it.
+//!
+//! Input: a [`BounceReport`]. Output: one [`Diagnosis`] per delivery, and notes. Knows no words of any language of the page.
+//! Text beats number; the innermost answer beats what wraps it.
 
+mod codes;
 pub mod model;
+mod phrases;
+mod select;
+mod speaker;
+
 pub use model::{Cause, Confidence, Diagnosis, FixedBy, Outcome};
 
-/// The third stage: one diagnosis per delivery, in order.
-pub fn diagnose(_report: &crate::report::BounceReport) -> Vec<Diagnosis> {
-    vec![]
+use crate::knowledge::normalise;
+use crate::report::{Action, BounceReport, Delivery, Kind, ReportNote};
+
+/// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them.
+pub fn diagnose(report: &BounceReport) -> (Vec<Diagnosis>, Vec<ReportNote>) {
+    let mut notes = Vec::new();
+    let diagnoses = report
+        .deliveries
+        .iter()
+        .enumerate()
+        .map(|(n, delivery)| match fine(report.kind, delivery) {
+            Some(cause) => without_failure(cause),
+            None => failure(report, delivery, n, &mut notes),
+        })
+        .collect();
+    (diagnoses, notes)
+}
+
+/// The cause of what is no failure.
+fn fine(kind: Kind, delivery: &Delivery) -> Option<Cause> {
+    match kind {
+        Kind::AutoReply => Some(Cause::AutoReply),
+        Kind::Feedback => Some(Cause::FeedbackReport),
+        Kind::ReadReceipt => Some(Cause::ReadReceipt),
+        Kind::NotABounce => Some(Cause::NotABounce),
+        Kind::DeliveryReport => match delivery.action.as_ref().map(|a| a.value) {
+            Some(Action::Delivered) => Some(Cause::Delivered),
+            Some(Action::Relayed) => Some(Cause::Relayed),
+            Some(Action::Expanded) => Some(Cause::Expanded),
+            _ => None,
+        },
+    }
+}
+
+fn without_failure(cause: Cause) -> Diagnosis {
+    let known = select::Known { cause: Some(cause), by_words: false, status: None, speaker: None, said: &[], outcome: Outcome::Fine, queued: false };
+    Diagnosis {
+        cause,
+        confidence: Confidence::Exact,
+        fixed_by: FixedBy::Nobody,
+        outcome: Outcome::Fine,
+        article: article_id(select::article(&known).map(|a| a.id)),
+    }
+}
+
+fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec<ReportNote>) -> Diagnosis {
+    let said: Vec<String> = delivery.chain.iter().rev().map(|answer| normalise(&answer.text.value)).collect();
+    let status = delivery.status.as_ref().map(|s| s.value.as_str());
+    let speaker = speaker::of(delivery, report.reporter.as_deref());
+    let outcome = outcome(delivery);
+    let by_code = status.and_then(|status| codes::cause(status, speaker));
+    // Words: of the innermost answer that says something, then of the report itself.
+    let words = said.iter().find_map(|text| phrases::best(text).map(|phrase| (phrase, text)));
+    let prose = || report.prose.as_ref().and_then(|prose| phrases::best(&normalise(&prose.value)));
+    let reply = || delivery.reply.as_ref().and_then(|reply| codes::reply_cause(&reply.value));
+    let (cause, confidence) = match (&words, by_code) {
+        (Some((phrase, text)), Some(code)) if phrase.cause != code && !refines(phrase.cause, code) => {
+            notes.push(ReportNote::CodeAndTextDisagree {
+                bounce: n,
+                code: status.unwrap_or_default().to_owned(),
+                text: text[phrase.range.clone()].to_owned(),
+            });
+            (Some(phrase.cause), Confidence::Likely)
+        }
+        (Some((phrase, _)), _) => (Some(phrase.cause), Confidence::Exact),
+        (None, Some(code)) => (Some(code), Confidence::Likely),
+        (None, None) => match prose().map(|p| p.cause).or_else(reply) {
+            Some(cause) => (Some(cause), Confidence::Likely),
+            None => (None, Confidence::General),
+        },
+    };
+    let known = select::Known {
+        cause,
+        by_words: words.is_some(),
+        status,
+        speaker,
+        said: &said,
+        outcome,
+        queued: matches!(report.reporter.as_deref(), Some("exchange-online" | "exchange-server")) && delivery.action.is_none(),
+    };
+    let article = select::article(&known);
+    // An article that words or code chose tells the cause where nothing else does.
+    let cause = cause.or_else(|| article.map(|a| a.cause)).unwrap_or(Cause::Undetermined);
+    let confidence = match (confidence, article) {
+        (Confidence::General, Some(a)) if cause != Cause::Undetermined && !a.general => Confidence::Likely,
+        (confidence, _) => confidence,
+    };
+    let fixed_by = match article {
+        Some(a) if a.cause == cause || cause == Cause::Undetermined => a.fixed_by,
+        _ => usual_fixer(cause),
+    };
+    Diagnosis { cause, confidence, fixed_by, outcome, article: article_id(article.map(|a| a.id)) }
+}
+
+fn article_id(id: Option<&str>) -> String {
+    id.unwrap_or("undetermined").to_owned()
+}
+
+/// Whether it is over: by what the report says of it, else by the class of the code (RFC 3463 section 3.1).
+fn outcome(delivery: &Delivery) -> Outcome {
+    match delivery.action.as_ref().map(|a| a.value) {
+        Some(Action::Failed) => Outcome::Final,
+        Some(Action::Expired) => Outcome::Expired,
+        Some(Action::Delayed) => Outcome::Pending,
+        Some(Action::Delivered | Action::Relayed | Action::Expanded) => Outcome::Fine,
+        None => {
+            let outermost = delivery.chain.first().and_then(|a| a.status.as_ref().or(a.reply.as_ref())).map(|c| c.value.as_str());
+            let code = outermost.or(delivery.status.as_ref().map(|s| s.value.as_str()));
+            match code.and_then(|c| c.chars().next()) {
+                Some('4') => Outcome::Pending,
+                _ => Outcome::Final,
+            }
+        }
+    }
+}
+
+/// Whether words say the same as a code, only closer.
+fn refines(words: Cause, code: Cause) -> bool {
+    use Cause::*;
+    match code {
+        MessageExpired | ConnectionTimeout => matches!(
+            words,
+            ConnectionRefused | ConnectionDropped | ConnectionTimeout | DnsFailure | DomainUnknown | Greylisted | TlsFailure | ServerError | RateLimited | MailboxFull | MessageExpired
+        ),
+        TlsFailure => matches!(words, CertificateInvalid | ConnectionDropped | ConnectionTimeout | ServerError),
+        CertificateInvalid => words == TlsFailure,
+        DomainUnknown => words == DnsFailure,
+        DnsFailure => words == DomainUnknown,
+        RecipientDisabled => matches!(words, RecipientUnknown | MailboxFull),
+        RecipientUnknown => matches!(words, RecipientDisabled | RecipientAddressInvalid | RecipientMoved | DomainUnknown),
+        ProtocolError => true,
+        ServerError => matches!(words, ServerStorageFull | RateLimited | DeliveryAgentFailed | MailLoop),
+        ConnectionDropped => matches!(words, ConnectionTimeout | ConnectionRefused | RateLimited | TlsFailure),
+        SenderRejected => matches!(words, SenderAuthFailed | SenderBlocked | DomainUnknown | SendAsDenied),
+        SenderBlocked => matches!(words, IpBlocklisted | SendingLimit | RateLimited | PolicyRejected),
+        RecipientRestricted => words == AuthRequired,
+        _ => false,
+    }
+}
+
+/// Who usually can remove a cause.
+fn usual_fixer(cause: Cause) -> FixedBy {
+    use Cause::*;
+    match cause {
+        RecipientUnknown | RecipientMoved | RecipientAddressInvalid | DomainUnknown | DomainRefusesMail | SendingLimit | MessageTooLarge | ContentRejected
+        | SpamDetected | MalwareDetected => FixedBy::Sender,
+        RecipientDisabled | MailboxFull => FixedBy::Recipient,
+        RecipientRateLimited | RateLimited | Greylisted => FixedBy::Wait,
+        RecipientRestricted | DnsFailure | ConnectionTimeout | ConnectionRefused | ConnectionDropped | TlsFailure | CertificateInvalid | RelayDenied
+        | MailLoop | MessageExpired | ServerError | ServerStorageFull | DeliveryAgentFailed | PolicyRejected => FixedBy::RecipientAdmin,
+        AuthRequired | SendAsDenied | SenderRejected | SenderAuthFailed | ReverseDnsMissing | IpBlocklisted | SenderBlocked | MessageMalformed
+        | ProtocolError | ExternalForwardingBlocked | Suppressed | Undetermined => FixedBy::SenderAdmin,
+        AutoReply | FeedbackReport | Delivered | Relayed | Expanded | ReadReceipt | NotABounce => FixedBy::Nobody,
+    }
 }

@@ -1,9 +1,27 @@
 //! Makes what was given readable: form, charset, MIME, quoting, markup.
+//!
+//! Input: what was pasted, or the bytes of a file. Output: a [`Document`]. Never fails; notes say what was odd.
 
 pub mod charsets;
+mod cleaner;
+mod form;
+mod html;
+mod mbox;
+mod mime;
 pub mod model;
+mod original;
+mod quoted_printable;
+mod quoting;
+mod text;
+
 pub use charsets::charsets;
+pub use form::field_name;
 pub use model::{Document, Form, IntakeNote, Part, Role, Run};
+
+use cleaner::{Cleaner, push_plain};
+
+/// The most that is read of one input, in bytes.
+pub const MAX_INPUT: usize = 64 * 1024 * 1024;
 
 /// What was given.
 #[derive(Debug, Clone, Copy)]
@@ -22,13 +40,144 @@ pub trait Charsets {
 }
 
 /// The first stage.
-pub fn take(_input: Input<'_>, _charsets: &dyn Charsets) -> Document {
-    Document {
-        form: Form::Unknown,
-        text: String::new(),
-        clean: String::new(),
-        parts: vec![],
-        runs: vec![],
-        notes: vec![],
+pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
+    let mut notes = Vec::new();
+    let input = bounded(input, &mut notes);
+    let decoded;
+    let text = match input {
+        Input::Text(text) => text,
+        Input::Bytes(bytes) if text::is_binary(bytes) => {
+            notes.push(IntakeNote::Binary);
+            return empty(notes);
+        }
+        Input::Bytes(bytes) => {
+            decoded = text::decode(bytes, None, charsets).unwrap_or_else(|lossy| lossy);
+            &decoded
+        }
+    };
+    let text = text::line_ends(text.trim_start_matches(['\u{feff}', '\n', '\r']));
+    if text.trim().is_empty() {
+        notes.push(IntakeNote::Empty);
+        return empty(notes);
+    }
+    if let Some(mails) = mbox::split(&text) {
+        return of_mbox(&text, mails, charsets, notes);
+    }
+    if form::is_mail(&text) {
+        // 8-bit and escape-sequence bodies must reach their declared charset as the bytes they are.
+        let source = match input {
+            Input::Bytes(bytes) if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() => input,
+            _ => Input::Text(&text),
+        };
+        if let Some(mail) = mime::read(source, charsets) {
+            return of_mail(mail, notes);
+        }
+    }
+    of_text(text.into_owned(), notes)
+}
+
+fn bounded<'a>(input: Input<'a>, notes: &mut Vec<IntakeNote>) -> Input<'a> {
+    match input {
+        Input::Text(text) if text.len() > MAX_INPUT => {
+            notes.push(IntakeNote::TooLarge);
+            Input::Text(&text[..text.floor_char_boundary(MAX_INPUT)])
+        }
+        Input::Bytes(bytes) if bytes.len() > MAX_INPUT => {
+            notes.push(IntakeNote::TooLarge);
+            Input::Bytes(&bytes[..MAX_INPUT])
+        }
+        other => other,
+    }
+}
+
+fn empty(notes: Vec<IntakeNote>) -> Document {
+    Document { form: Form::Unknown, text: String::new(), clean: String::new(), parts: vec![], runs: vec![], notes }
+}
+
+fn of_mail(mail: mime::Mail, mut notes: Vec<IntakeNote>) -> Document {
+    if mail.broken {
+        notes.push(IntakeNote::BrokenMime);
+    }
+    if mail.unknown_charset {
+        notes.push(IntakeNote::UnknownCharset);
+    }
+    let mut cleaner = Cleaner::default();
+    push_mail(&mut cleaner, &mail, 0, 0);
+    finish(Form::Mime, mail.text, cleaner, notes)
+}
+
+/// Appends the parts of a mail whose text begins at byte `at` of the text.
+fn push_mail(cleaner: &mut Cleaner, mail: &mime::Mail, at: usize, number: usize) {
+    for leaf in &mail.leaves {
+        let slice = &mail.text[leaf.start..leaf.end];
+        let start = cleaner.clean.len();
+        match leaf.role {
+            Role::Text => push_text(cleaner, slice, at + leaf.start, leaf.html),
+            _ => push_plain(cleaner, slice, at + leaf.start),
+        }
+        cleaner.end_line(at + leaf.end);
+        cleaner.part(leaf.role, number, start);
+    }
+}
+
+fn of_mbox(source: &str, mails: Vec<std::ops::Range<usize>>, charsets: &dyn Charsets, mut notes: Vec<IntakeNote>) -> Document {
+    let mut text = String::with_capacity(source.len());
+    let mut cleaner = Cleaner::default();
+    let mut done = 0;
+    for (number, range) in mails.into_iter().enumerate() {
+        text.push_str(&source[done..range.start]);
+        match mime::read(Input::Text(&source[range.clone()]), charsets) {
+            Some(mail) => {
+                if mail.broken && !notes.contains(&IntakeNote::BrokenMime) {
+                    notes.push(IntakeNote::BrokenMime);
+                }
+                push_mail(&mut cleaner, &mail, text.len(), number);
+                text.push_str(&mail.text);
+            }
+            None => text.push_str(&source[range.clone()]),
+        }
+        done = range.end;
+    }
+    text.push_str(&source[done..]);
+    finish(Form::Mbox, text, cleaner, notes)
+}
+
+fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
+    let mut cleaner = Cleaner::default();
+    let html = html::is_html(&text);
+    push_text(&mut cleaner, &text, 0, html);
+    cleaner.part(Role::Text, 0, 0);
+    let form = form::of_text(&cleaner.clean);
+    finish(form, text, cleaner, notes)
+}
+
+fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) -> Document {
+    let Cleaner { clean, runs, parts } = cleaner;
+    let parts = parts
+        .into_iter()
+        .flat_map(|part| match part.role {
+            Role::Text => original::split(&clean, &part),
+            _ => vec![part],
+        })
+        .collect();
+    Document { form, text, clean, parts, runs, notes }
+}
+
+/// Appends a text for people: markup, quoting, pasted quoted-printable and odd characters taken out.
+fn push_text(cleaner: &mut Cleaner, slice: &str, at: usize, is_html: bool) {
+    if is_html {
+        return html::push_text(cleaner, slice, at);
+    }
+    let encoded = quoted_printable::is_pasted(slice);
+    let mut from = 0;
+    for line in slice.split_inclusive('\n') {
+        let skip = quoting::prefix_len(line.trim_end_matches('\n'));
+        let body = &line[skip..];
+        if encoded {
+            quoted_printable::push(cleaner, body, at + from + skip);
+        } else {
+            push_plain(cleaner, body, at + from + skip);
+        }
+        from += line.len();
     }
 }

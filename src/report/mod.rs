@@ -1,16 +1,318 @@
-//! Reads what a bounce states.
+//! Reads what a bounce states: who failed, with which codes, at which servers, when; and the message that came back.
+//!
+//! Input: a [`Document`]. Output: a [`BounceReport`]. Knows mail systems by their layout and RFC 3464 by its fields; knows
+//! nothing of causes, articles or languages of the page. Never fails; a fact that the mail does not state is `None`.
 
+mod answer;
+mod code;
+mod draft;
+mod dsn;
+mod exchange;
+mod fields;
+mod kind;
 pub mod model;
+mod original;
+mod prose;
+mod recipients;
+mod reporter;
+mod scan;
+mod time;
+mod trace;
+
 pub use model::{Action, Answer, BounceReport, Delivery, Hop, Kind, OriginalMessage, ReportNote};
 
+use crate::intake::{Document, Part, Role};
+use crate::span::Fact;
+use draft::Draft;
+use std::ops::Range;
+
+/// The most recipients that are explained; a note gives the true number.
+pub const MAX_DELIVERIES: usize = 1_000;
+
+/// How much of the words for people is kept, in bytes.
+const MAX_PROSE: usize = 4_000;
+
 /// The second stage.
-pub fn read(_document: &crate::intake::Document) -> BounceReport {
-    BounceReport {
-        kind: Kind::NotABounce,
-        language: None,
-        reporter: None,
-        deliveries: vec![],
-        original: None,
-        notes: vec![],
+pub fn read(document: &Document) -> BounceReport {
+    let mails = document.parts.iter().map(|part| part.mail).max().unwrap_or(0) + 1;
+    let mut whole = read_mail(&Source { document, mail: 0 });
+    for mail in 1..mails {
+        let more = read_mail(&Source { document, mail });
+        if more.kind == Kind::NotABounce {
+            continue;
+        }
+        if whole.kind == Kind::NotABounce {
+            whole = more;
+            continue;
+        }
+        whole.deliveries.extend(more.deliveries);
+        whole.reporter = whole.reporter.or(more.reporter);
+        whole.language = whole.language.or(more.language);
     }
+    let total = whole.deliveries.len();
+    if total > MAX_DELIVERIES {
+        whole.deliveries.truncate(MAX_DELIVERIES);
+        whole.notes.push(ReportNote::ManyRecipients { total });
+    }
+    whole
+}
+
+/// One mail, or the text that was given.
+fn read_mail(source: &Source<'_>) -> BounceReport {
+    let document = source.document;
+    let kind = kind::of(source);
+    let mut report =
+        BounceReport { kind, language: None, reporter: None, prose: None, deliveries: vec![], original: None, notes: vec![] };
+    if kind == Kind::NotABounce {
+        return report;
+    }
+    report.original = source.original();
+    report.prose = source.prose();
+    let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
+    let mut drafts = deliveries(source, &found, kind);
+    let generating = found.generating.clone();
+    for draft in &mut drafts {
+        draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
+        if let Some((host, ip)) = &found.receiving {
+            draft.remote_mta = draft.remote_mta.take().or_else(|| host.clone().filter(|h| Some(h) != draft.reporting_mta.as_ref()));
+            draft.remote_ip = draft.remote_ip.take().or_else(|| ip.clone());
+        }
+        kind::settle_action(source, draft, kind);
+        servers(&source.document.clean, draft);
+    }
+    let clean = source.document.clean.as_str();
+    let host = drafts.first().and_then(|d| d.reporting_mta.clone()).map(|r| &clean[r]);
+    report.reporter = reporter::find(host, source.head());
+    fill_original(document, &mut report.original, &found);
+    report.deliveries = drafts.into_iter().map(|draft| draft.finish(document)).collect();
+    report
+}
+
+/// The parts of one mail of the document, by what they are.
+pub(crate) struct Source<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Which of its mails.
+    mail: usize,
+}
+
+impl<'a> Source<'a> {
+    /// Where the parts of that role stand in the clean text.
+    pub fn ranges(&self, role: Role) -> Vec<Range<usize>> {
+        self.parts(role).map(|p| p.start..p.end).collect()
+    }
+
+    /// The parts of that role.
+    pub fn parts(&self, role: Role) -> impl Iterator<Item = &'a Part> {
+        let mail = self.mail;
+        self.document.parts.iter().filter(move |p| p.role == role && p.mail == mail)
+    }
+
+    /// The words for people, up to a bound.
+    fn prose(&self) -> Option<Fact<String>> {
+        let first = self.parts(Role::Text).next()?;
+        let text = &self.document.clean[first.start..first.end];
+        let text = &text[..text.floor_char_boundary(MAX_PROSE)];
+        let value = scan::fold(text);
+        (!value.is_empty()).then(|| Fact { value, span: self.document.locate(first.start, first.start + text.len()) })
+    }
+
+    /// Header and text of the report, up to the returned message.
+    pub fn head(&self) -> &'a str {
+        let own = || self.document.parts.iter().filter(|p| p.mail == self.mail);
+        let start = own().next().map_or(0, |p| p.start);
+        let end = own().find(|p| matches!(p.role, Role::OriginalHeaders | Role::OriginalBody)).map(|p| p.start);
+        let end = end.or_else(|| own().last().map(|p| p.end)).unwrap_or(start);
+        &self.document.clean[start..end.max(start)]
+    }
+
+    /// A header field of the report itself, folded.
+    pub fn header(&self, name: &str) -> Option<(String, Range<usize>)> {
+        let part = self.parts(Role::Headers).next()?;
+        fields::read(&self.document.clean, part.start..part.end)
+            .into_iter()
+            .find(|f| f.name == name)
+            .map(|f| (scan::fold(&self.document.clean[f.value.clone()]), f.value))
+    }
+
+    fn original(&self) -> Option<OriginalMessage> {
+        self.parts(Role::OriginalHeaders).find_map(|p| original::read(self.document, p.start..p.end))
+    }
+}
+
+/// The deliveries of every reader, joined: the machine-readable part leads, text fills in what it lacks.
+fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) -> Vec<Draft> {
+    let clean = source.document.clean.as_str();
+    let texts = source.ranges(Role::Text);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let fields = source.ranges(Role::DeliveryStatus);
+    let no_fields = fields.is_empty();
+    for range in fields.into_iter().chain(texts.iter().filter(|_| no_fields).cloned()) {
+        drafts.extend(dsn::read(clean, range).drafts);
+    }
+    for text in &texts {
+        join(clean, &mut drafts, trace::read(clean, text.clone()), true);
+    }
+    let traced = drafts.iter().any(|d| d.answers.iter().any(|a| clean[..a.text.start].ends_with("LED=")));
+    if kind == Kind::DeliveryReport && !traced {
+        join(clean, &mut drafts, exchange.drafts.clone(), true);
+        join(clean, &mut drafts, prose::read(clean, &texts), false);
+    }
+    let machine = !source.ranges(Role::DeliveryStatus).is_empty();
+    name_recipients(source, &mut drafts, machine, kind);
+    merge_same(clean, drafts)
+}
+
+/// Joins what a reader found into what is known. `chains` says that its answers may replace a shorter chain.
+fn join(clean: &str, drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
+    if drafts.is_empty() {
+        drafts.extend(more);
+        return;
+    }
+    let machine = drafts.iter().any(|d| d.status.is_some() || d.action.is_some());
+    let single = drafts.len() == 1 && more.len() == 1;
+    for draft in more {
+        let address = draft.recipient.as_ref().map(|(a, _)| a.clone());
+        let target = match &address {
+            Some(address) => {
+                let known = drafts.iter().position(|d| d.is_for(address));
+                // One delivery without a recipient takes the one that the text names.
+                known.or_else(|| (single && (drafts[0].recipient.is_none())).then_some(0)).or_else(|| {
+                    (single && machine && !draft.answers.is_empty() && drafts[0].answers.is_empty()).then_some(0)
+                })
+            }
+            None => (drafts.len() == 1).then_some(0),
+        };
+        match target {
+            Some(n) => {
+                let known = &mut drafts[n];
+                let longer = chains && known.has_code() && draft.answers.len() > known.answers.len() && draft.has_code();
+                let codes = !known.has_code() && draft.has_code();
+                if longer || codes {
+                    known.answers = draft.answers.clone();
+                }
+                known.fill_from(Draft { recipient: known.recipient.clone().or(draft.recipient.clone()), ..draft });
+            }
+            None if !machine && address.is_some() && draft.has_code() => drafts.push(draft),
+            None if !machine && address.is_none() => {
+                for known in drafts.iter_mut().filter(|d| !d.has_code()) {
+                    known.answers = draft.answers.clone();
+                }
+            }
+            None => {}
+        }
+    }
+    let _ = clean;
+}
+
+/// Finds the recipient where no reader named one: a header field, a label, a sentence, the answer itself.
+fn name_recipients(source: &Source<'_>, drafts: &mut Vec<Draft>, machine: bool, kind: Kind) {
+    let clean = source.document.clean.as_str();
+    if drafts.is_empty() {
+        drafts.push(Draft::default());
+    }
+    if drafts.iter().any(|d| d.recipient.is_some()) {
+        if !machine {
+            drafts.retain(|d| d.recipient.is_some());
+        }
+        return;
+    }
+    if let Some((value, range)) = source.header("x-failed-recipients") {
+        let addresses: Vec<&str> = value.split(',').map(str::trim).filter(|a| a.contains('@')).collect();
+        let template = drafts[0].clone();
+        for (n, address) in addresses.into_iter().enumerate() {
+            let recipient = clean[range.clone()].find(address).map(|at| (address.to_owned(), range.start + at..range.start + at + address.len()));
+            match n {
+                0 => drafts[0].recipient = recipient,
+                _ => drafts.push(Draft { recipient, ..template.clone() }),
+            }
+        }
+        if drafts[0].recipient.is_some() {
+            return;
+        }
+    }
+    let texts = source.ranges(Role::Text);
+    let by_text = texts.iter().find_map(|r| recipients::named(clean, r.clone()));
+    let by_answer = || {
+        drafts.iter().flat_map(|d| d.answers.iter().rev()).find_map(|a| {
+            let text = &clean[a.text.clone()];
+            recipients::in_answer(text).map(|r| (text[r.clone()].to_owned(), a.text.start + r.start..a.text.start + r.end))
+        })
+    };
+    let mut found: Vec<_> = by_text.filter(|_| kind == Kind::DeliveryReport).or_else(by_answer).into_iter().collect();
+    if found.is_empty() {
+        found = kind::recipients(source, kind);
+    }
+    for (n, recipient) in found.into_iter().enumerate() {
+        match drafts.get_mut(n) {
+            Some(draft) => draft.recipient = Some(recipient),
+            None => drafts.push(Draft { recipient: Some(recipient), ..Draft::default() }),
+        }
+    }
+}
+
+/// Deliveries to the same recipient are one; a delivery without recipient beside others is none.
+fn merge_same(clean: &str, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    let mut index: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for draft in drafts {
+        let key = draft.recipient.as_ref().map(|(a, _)| a.to_ascii_lowercase());
+        match key.as_ref().and_then(|k| index.get(k)) {
+            Some(n) => {
+                let known = &mut out[*n];
+                if !known.has_code() && draft.has_code() {
+                    known.answers = draft.answers.clone();
+                }
+                known.fill_from(draft);
+            }
+            None => {
+                if let Some(key) = key {
+                    index.insert(key, out.len());
+                }
+                out.push(draft);
+            }
+        }
+    }
+    let _ = clean;
+    out
+}
+
+/// Takes server names out of the answers where no field states them.
+fn servers(clean: &str, draft: &mut Draft) {
+    let ranges: Vec<Range<usize>> = draft.answers.iter().map(|a| a.text.clone()).collect();
+    for range in ranges {
+        trace::attempted(clean, range.clone(), draft);
+        if draft.remote_mta.is_some() {
+            continue;
+        }
+        // `host mx.example.com[192.0.2.1] said: …`
+        let line_start = clean[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        let lead = &clean[line_start..range.end];
+        if let Some(at) = scan::find_ci(lead, "host ", 0)
+            && let Some(host) = scan::host_prefix(&lead[at + 5..])
+        {
+            let start = line_start + at + 5;
+            draft.remote_mta = Some(start..start + host.len());
+            let behind = &lead[at + 5 + host.len()..];
+            if behind.trim_start().starts_with(['[', '(']) && draft.remote_ip.is_none() {
+                draft.remote_ip = scan::ip(&behind[..behind.floor_char_boundary(60)]).map(|r| start + host.len() + r.start..start + host.len() + r.end);
+            }
+        }
+    }
+}
+
+/// Completes the returned message with what the report's text says of it.
+fn fill_original(document: &Document, original: &mut Option<OriginalMessage>, found: &exchange::Exchange) {
+    let mut known = original.take().unwrap_or_default();
+    let fact = |value: String, range: &Range<usize>| Fact { value, span: document.locate(range.start, range.end) };
+    if known.subject.is_none() {
+        known.subject = found.subject.as_ref().map(|r| fact(document.clean[r.clone()].to_owned(), r));
+    }
+    if known.from.is_none() {
+        known.from = found.sender.as_ref().map(|(v, r)| fact(v.clone(), r));
+    }
+    if known.date.is_none() {
+        known.date = found.created.as_ref().map(|(v, r)| fact(v.clone(), r));
+    }
+    *original = (known != OriginalMessage::default()).then_some(known);
 }

@@ -114,6 +114,8 @@ pub struct BounceReport {
     pub language: Option<String>,
     /// The mail system that wrote it: a slug such as `exchange-online`.
     pub reporter: Option<String>,
+    /// The words of the report for people, white space folded, at most 4,000 bytes: where no answer says why, they may.
+    pub prose: Option<Fact<String>>,
     /// One per recipient, in order of appearance.
     pub deliveries: Vec<Delivery>,
     /// The message that came back.

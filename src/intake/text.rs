@@ -1,0 +1,125 @@
+//! Bytes to text: byte order marks, declared charsets, line ends.
+
+use super::Charsets;
+
+/// The text of `bytes` in the declared charset, else in the charset that they themselves show.
+///
+/// `Err` holds the best reading when a charset is declared that nobody knows.
+pub fn decode(bytes: &[u8], charset: Option<&str>, charsets: &dyn Charsets) -> Result<String, String> {
+    if let Some((label, rest)) = byte_order_mark(bytes) {
+        return charsets.decode(label, rest).ok_or_else(|| lossy(rest));
+    }
+    let declared = charset.map(|c| c.trim().trim_matches(['"', '\'']).to_ascii_lowercase()).filter(|c| !c.is_empty());
+    match declared.as_deref() {
+        None | Some("us-ascii" | "ascii" | "utf-8" | "utf8" | "7bit" | "8bit" | "unknown" | "unknown-8bit" | "default") => {
+            Ok(undeclared(bytes, charsets))
+        }
+        Some(label) if bytes.is_ascii() && !is_shifted(label) => Ok(lossy(bytes)),
+        Some(label) => match charsets.decode(label, bytes) {
+            Some(text) => Ok(text),
+            None => Err(undeclared(bytes, charsets)),
+        },
+    }
+}
+
+/// Whether a charset writes other characters with ASCII bytes.
+fn is_shifted(label: &str) -> bool {
+    label.starts_with("iso-2022") || label.starts_with("utf-16") || label.starts_with("hz") || label.contains("utf-7")
+}
+
+fn undeclared(bytes: &[u8], charsets: &dyn Charsets) -> String {
+    if bytes.windows(3).any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J")) {
+        if let Some(text) = charsets.decode("iso-2022-jp", bytes) {
+            return text;
+        }
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => charsets.decode("windows-1252", bytes).unwrap_or_else(|| lossy(bytes)),
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The charset that a byte order mark, or the zero bytes of UTF-16 text, show, and what follows the mark.
+fn byte_order_mark(bytes: &[u8]) -> Option<(&'static str, &[u8])> {
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return Some(("utf-8", rest));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return Some(("utf-16le", rest));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return Some(("utf-16be", rest));
+    }
+    let head = &bytes[..bytes.len().min(64) & !1];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let half = head.len() / 2;
+    let mostly = |n: usize| half >= 4 && n * 4 >= half * 3;
+    if mostly(zeros(1)) && zeros(0) == 0 {
+        return Some(("utf-16le", bytes));
+    }
+    if mostly(zeros(0)) && zeros(1) == 0 {
+        return Some(("utf-16be", bytes));
+    }
+    None
+}
+
+/// The same text with every line end as LF.
+pub fn line_ends(text: &str) -> std::borrow::Cow<'_, str> {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return text.into();
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n").into()
+}
+
+/// Whether bytes are no text: zero bytes, or many control characters, near the beginning.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    if byte_order_mark(bytes).is_some() {
+        return false;
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let zeros = head.iter().filter(|b| **b == 0).count();
+    zeros * 50 > head.len() || odd * 20 > head.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::charsets;
+
+    #[test]
+    fn charsets_declared_and_not() {
+        let utf16: Vec<u8> = "550 5.1.1 Ż".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (bytes, charset, want) in [
+            (&b"abc"[..], None, "abc"),
+            (b"\xef\xbb\xbfabc", None, "abc"),
+            (&utf16, None, "550 5.1.1 Ż"),
+            (b"\xa4\xa4\xa4\xe5", Some("big5"), "中文"),
+            (b"\x1b$B%f\x1b(B", None, "ユ"),
+            (b"za\xbf", Some("iso-8859-2"), "zaż"),
+            (b"caf\xe9", None, "café"),
+            (b"a\xe4", Some("utf-8"), "aä"),
+        ] {
+            assert_eq!(decode(bytes, charset, charsets()).as_deref(), Ok(want), "{charset:?}");
+        }
+        assert_eq!(decode(b"caf\xe9", Some("x-nobody"), charsets()), Err("café".to_owned()));
+    }
+
+    #[test]
+    fn binary_is_told_from_text() {
+        assert!(is_binary(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"));
+        assert!(is_binary(b"PK\x03\x04\x14\0\x06\0"));
+        assert!(!is_binary("zażółć 未傳遞".as_bytes()));
+        assert!(!is_binary(b"a\0b\0c\0d\0e\0"));
+        assert!(!is_binary(b""));
+    }
+
+    #[test]
+    fn line_ends_become_lf() {
+        assert_eq!(line_ends("a\r\nb\rc\nd"), "a\nb\nc\nd");
+    }
+}

@@ -1,0 +1,197 @@
+//! Reads `article.toml`.
+
+use toml::Table;
+
+use super::fields::Fields;
+use super::problems::Problems;
+use super::prose::is_https;
+use crate::diagnosis::model::{Cause, FixedBy};
+use crate::knowledge::code::Code;
+use crate::knowledge::model::{Article, Permanence, Scope, Source};
+use crate::knowledge::pattern::{Pattern, normalise};
+
+fn slugs<T: Copy>(all: &[T], slug: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|value| slug(*value)).collect()
+}
+
+/// Reads the table of the article in the folder `id`. `None` if something without a default is missing; all problems are told.
+pub fn read<'a>(
+    path: &str,
+    id: &'a str,
+    table: &'a Table,
+    problems: &mut Problems,
+) -> Option<Article<'a>> {
+    let mut fields = Fields::new(path, String::new(), table, problems);
+    if let Some(own) = fields.string("id")
+        && own != id
+    {
+        fields.tell(format!(
+            "`id` is {own}, but the folder's name is {id}; leave `id` out"
+        ));
+    }
+    if !id
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+    {
+        fields.tell("the folder's name is made of a-z, 0-9, `-` and `.` only");
+    }
+    let mut codes = vec![];
+    for code in fields.strings("codes") {
+        match Code::parse(code) {
+            Some(code) if codes.contains(&code) => {
+                fields.tell(format!("the code {code} stands there twice", code = code.0))
+            }
+            Some(code) => codes.push(code),
+            None => fields.tell(format!(
+                "{code} is no code; codes are such as 5.4.1, 5.4.31x, x.1.1"
+            )),
+        }
+    }
+    let scope = fields.slug(
+        "scope",
+        Some(Scope::Any),
+        Scope::from_slug,
+        &slugs(Scope::ALL, Scope::slug),
+    );
+    let cause = fields.slug(
+        "cause",
+        None,
+        Cause::from_slug,
+        &slugs(Cause::ALL, Cause::slug),
+    );
+    let permanence = fields.slug(
+        "permanence",
+        None,
+        Permanence::from_slug,
+        &slugs(Permanence::ALL, Permanence::slug),
+    );
+    let fixed_by = fields.slug(
+        "fixed_by",
+        None,
+        FixedBy::from_slug,
+        &slugs(FixedBy::ALL, FixedBy::slug),
+    );
+    let [connector, default_for_cause, general, needs_pattern] =
+        ["connector", "default_for_cause", "general", "needs_pattern"].map(|key| fields.flag(key));
+    if general != id.starts_with("general-") {
+        fields.tell("the folder's name begins with `general-` if, and only if, general = true");
+    }
+    let more_specific_than = fields.strings("more_specific_than");
+    let related = fields.strings("related");
+    let patterns = fields.tables("patterns");
+    let references = fields.tables("references");
+    if needs_pattern && patterns.is_empty() {
+        fields.tell("needs_pattern = true needs at least one [[patterns]]");
+    }
+    if references.is_empty() {
+        fields.tell("[[references]] is missing; name at least one page where the facts were read");
+    }
+    fields.finish();
+    let patterns = (1..)
+        .zip(patterns)
+        .filter_map(|(n, table)| pattern(path, n, table, problems))
+        .collect();
+    let references = (1..)
+        .zip(references)
+        .map(|(n, table)| reference(path, n, table, problems))
+        .collect();
+    Some(Article {
+        id,
+        codes,
+        scope: scope?,
+        cause: cause?,
+        permanence: permanence?,
+        fixed_by: fixed_by?,
+        connector,
+        default_for_cause,
+        general,
+        needs_pattern,
+        more_specific_than,
+        related,
+        patterns,
+        references,
+    })
+}
+
+fn pattern<'a>(
+    path: &str,
+    n: usize,
+    table: &'a Table,
+    problems: &mut Problems,
+) -> Option<Pattern<'a>> {
+    let mut fields = Fields::new(path, format!("[[patterns]] {n}: "), table, problems);
+    let text = fields.needed("text");
+    let matches = fields.needed("matches");
+    let rejects = fields.needed("rejects");
+    let pattern = match Pattern::parse(text) {
+        Ok(pattern) => {
+            if !matches.is_empty() && pattern.matches(&normalise(matches)).is_none() {
+                fields.tell(format!(
+                    "\"{text}\" does not match its own example `matches`: {matches}"
+                ));
+            }
+            if pattern.matches(&normalise(rejects)).is_some() {
+                fields.tell(format!(
+                    "\"{text}\" matches what it should not, its example `rejects`: {rejects}"
+                ));
+            }
+            Some(pattern)
+        }
+        Err(why) if !text.is_empty() => {
+            fields.tell(format!("`text` {why}"));
+            None
+        }
+        Err(_) => None,
+    };
+    fields.finish();
+    pattern
+}
+
+fn reference<'a>(path: &str, n: usize, table: &'a Table, problems: &mut Problems) -> Source<'a> {
+    let mut fields = Fields::new(path, format!("[[references]] {n}: "), table, problems);
+    let source = Source {
+        title: fields.needed("title"),
+        url: fields.needed("url"),
+        read: fields.needed("read"),
+    };
+    if !source.url.is_empty() && !is_https(source.url) {
+        fields.tell(format!(
+            "`url` must begin with https:// and have no spaces: {}",
+            source.url
+        ));
+    }
+    if !source.read.is_empty() && !is_date(source.read) {
+        fields.tell(format!(
+            "`read` is the day on which you read it, YYYY-MM-DD in quotes: {}",
+            source.read
+        ));
+    }
+    fields.finish();
+    source
+}
+
+/// Whether a text is a day, `YYYY-MM-DD` (RFC 3339 `full-date`).
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    let number = |part: &str, len: usize| {
+        (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    year >= 2000 && (1..=days).contains(&day)
+}

@@ -1,0 +1,113 @@
+//! The packs that the build script made: found, decoded once, and kept.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::model::Meta;
+use super::words::Words;
+use crate::lang::Lang;
+
+static META: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/meta.bin"));
+static EN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"));
+static ZH_TW: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/zh-TW.bin"));
+static PL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pl.bin"));
+
+/// The pack that comes with the program.
+const fn embedded(lang: Lang) -> &'static [u8] {
+    match lang {
+        Lang::En => EN,
+        Lang::ZhTw => ZH_TW,
+        Lang::Pl => PL,
+    }
+}
+
+/// Where the decoded pack of a language is kept.
+fn slot(lang: Lang) -> &'static OnceLock<Words<'static>> {
+    static EN: OnceLock<Words<'static>> = OnceLock::new();
+    static ZH_TW: OnceLock<Words<'static>> = OnceLock::new();
+    static PL: OnceLock<Words<'static>> = OnceLock::new();
+    match lang {
+        Lang::En => &EN,
+        Lang::ZhTw => &ZH_TW,
+        Lang::Pl => &PL,
+    }
+}
+
+/// What all languages share.
+pub fn meta() -> &'static Meta<'static> {
+    static DECODED: OnceLock<Meta<'static>> = OnceLock::new();
+    DECODED.get_or_init(|| postcard::from_bytes(META).unwrap_or_default())
+}
+
+/// What a language says. Without its pack: nothing, and the callers fall back to keys and facts.
+pub fn words(lang: Lang) -> &'static Words<'static> {
+    slot(lang).get_or_init(|| postcard::from_bytes(embedded(lang)).unwrap_or_default())
+}
+
+/// Why a language pack was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstallError {
+    /// It cannot be decoded.
+    Broken,
+    /// It was made by another build than this program.
+    OtherBuild,
+    /// The language is in use already.
+    InUse,
+}
+
+impl fmt::Display for InstallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            InstallError::Broken => "the language pack is broken",
+            InstallError::OtherBuild => "the language pack belongs to another build",
+            InstallError::InUse => "the language is in use already",
+        })
+    }
+}
+
+impl std::error::Error for InstallError {}
+
+/// Takes the pack of a language from elsewhere, such as a file fetched later. Must come before the language is first used.
+///
+/// # Errors
+/// See [`InstallError`]; nothing has changed then.
+pub fn install(lang: Lang, pack: &'static [u8]) -> Result<(), InstallError> {
+    let words: Words<'static> = postcard::from_bytes(pack).map_err(|_| InstallError::Broken)?;
+    if words.stamp != meta().stamp {
+        return Err(InstallError::OtherBuild);
+    }
+    slot(lang).set(words).map_err(|_| InstallError::InUse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{InstallError, Meta, Words, embedded, install, meta, words};
+    use crate::lang::Lang;
+
+    #[test]
+    fn packs_decode_and_belong_together() {
+        postcard::from_bytes::<Meta<'_>>(super::META).expect("meta");
+        for lang in Lang::ALL {
+            let pack: Words<'_> = postcard::from_bytes(embedded(*lang)).expect("a language pack");
+            assert_eq!(pack.stamp, meta().stamp);
+            assert_eq!(pack.articles.len(), meta().articles.len());
+            assert_eq!(&pack, words(*lang));
+        }
+    }
+
+    #[test]
+    fn a_pack_from_elsewhere_is_checked() {
+        words(Lang::En);
+        assert_eq!(
+            install(Lang::En, embedded(Lang::En)),
+            Err(InstallError::InUse)
+        );
+        assert_eq!(install(Lang::En, &[0xff; 3]), Err(InstallError::Broken));
+        let other = Words {
+            stamp: meta().stamp.wrapping_add(1),
+            ..Words::default()
+        };
+        let other = postcard::to_allocvec(&other).expect("packs").leak();
+        assert_eq!(install(Lang::En, other), Err(InstallError::OtherBuild));
+    }
+}

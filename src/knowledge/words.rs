@@ -1,0 +1,182 @@
+//! What the knowledge base says in one language: the pack of a language as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::explain::model::Slot;
+use crate::knowledge::model::Condition;
+
+/// How a slot's surroundings are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Style {
+    /// In plain words.
+    Plain,
+    /// In words that carry weight.
+    Strong,
+    /// In a code or a command: a value goes in only if it passes the grammar of its kind.
+    Code,
+}
+
+/// A run of text of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Piece<'a> {
+    /// Plain words.
+    Text(&'a str),
+    /// Words that carry weight.
+    Strong(&'a str),
+    /// A code, a file name, a name of a setting.
+    Code(&'a str),
+    /// A link; https only.
+    Link {
+        /// Its words.
+        text: &'a str,
+        /// Its address.
+        url: &'a str,
+    },
+    /// A value of the bounce.
+    Slot {
+        /// Which one.
+        slot: Slot,
+        /// What stands there if the bounce does not state it.
+        fallback: &'a str,
+        /// How its surroundings are set.
+        style: Style,
+    },
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Element<'a> {
+    /// A paragraph.
+    Paragraph(#[serde(borrow)] Vec<Piece<'a>>),
+    /// A list.
+    List {
+        /// Whether its items are numbered, from 1.
+        ordered: bool,
+        /// Its items.
+        #[serde(borrow)]
+        items: Vec<Vec<Piece<'a>>>,
+    },
+    /// Commands to copy: [`Piece::Text`] and [`Piece::Slot`] only.
+    Command {
+        /// `powershell`, `sh` or `text`.
+        shell: &'a str,
+        /// The lines.
+        #[serde(borrow)]
+        text: Vec<Piece<'a>>,
+    },
+}
+
+/// A section that may depend on the outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage<'a> {
+    /// When it is shown.
+    pub condition: Option<Condition>,
+    /// What it says.
+    #[serde(borrow)]
+    pub body: Vec<Element<'a>>,
+}
+
+/// A thing that the email user can do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step<'a> {
+    /// Its name in all languages.
+    pub id: &'a str,
+    /// When it is shown.
+    pub condition: Option<Condition>,
+    /// What to do, in a few words.
+    #[serde(borrow)]
+    pub title: Vec<Piece<'a>>,
+    /// The same in a sentence or two.
+    pub body: Vec<Element<'a>>,
+    /// When, or how long it takes.
+    pub time: Option<Vec<Piece<'a>>>,
+}
+
+/// A possible cause, for the email admin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdminCause<'a> {
+    /// Its name in all languages.
+    pub id: &'a str,
+    /// When it is shown.
+    pub condition: Option<Condition>,
+    /// What it is, in a few words.
+    #[serde(borrow)]
+    pub title: Vec<Piece<'a>>,
+    /// How to tell that it is this one.
+    pub tell: Vec<Element<'a>>,
+    /// How to fix it.
+    pub fix: Vec<Element<'a>>,
+    /// How to check that it works; may be empty.
+    pub check: Vec<Element<'a>>,
+    /// How long until it works.
+    pub time: Vec<Piece<'a>>,
+}
+
+/// What an article says in one language: `<lang>.md`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Text<'a> {
+    /// The short name of what happened.
+    pub name: &'a str,
+    /// The verdict.
+    #[serde(borrow)]
+    pub title: Vec<Piece<'a>>,
+    /// The verdict while the server keeps trying; empty if it never does.
+    pub title_pending: Vec<Piece<'a>>,
+    /// One sentence that a child of twelve understands.
+    pub summary: Vec<Piece<'a>>,
+    /// The same while the server keeps trying; empty if it never does.
+    pub summary_pending: Vec<Piece<'a>>,
+    /// What happened.
+    pub happened: Vec<Passage<'a>>,
+    /// What the user can do, likeliest first; the last is `admin`.
+    pub steps: Vec<Step<'a>>,
+    /// What the admin reads first; may be empty.
+    pub intro: Vec<Element<'a>>,
+    /// What the admin goes through, likeliest first.
+    pub causes: Vec<AdminCause<'a>>,
+    /// How such a report looks.
+    pub looks: Vec<Element<'a>>,
+    /// What the code means.
+    pub meaning: Vec<Element<'a>>,
+    /// Further help.
+    pub help: Vec<Element<'a>>,
+}
+
+/// A text of the page; one with a number has the CLDR plural forms of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Message<'a> {
+    /// The only form, or the form `other`.
+    pub other: &'a str,
+    /// The form `one`.
+    pub one: Option<&'a str>,
+    /// The form `few`.
+    pub few: Option<&'a str>,
+    /// The form `many`.
+    pub many: Option<&'a str>,
+}
+
+/// What the parts of enhanced status codes mean, each list sorted by its keys.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Status<'a> {
+    /// By class: `2`, `4`, `5`.
+    #[serde(borrow)]
+    pub class: Vec<(&'a str, &'a str)>,
+    /// By subject: `0` to `7`.
+    pub subject: Vec<(&'a str, &'a str)>,
+    /// By subject and detail: `1.1`.
+    pub detail: Vec<(&'a str, &'a str)>,
+}
+
+/// The pack of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Words<'a> {
+    /// The same number in all packs of one build.
+    pub stamp: u64,
+    /// One for each of [`Meta::articles`], in the same order.
+    #[serde(borrow)]
+    pub articles: Vec<Text<'a>>,
+    /// The words of the page, sorted by key.
+    pub ui: Vec<(&'a str, Message<'a>)>,
+    /// The parts of enhanced status codes.
+    pub status: Status<'a>,
+}

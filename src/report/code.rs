@@ -1,0 +1,183 @@
+//! Finds reply codes (RFC 5321) and enhanced status codes (RFC 3463), and takes nothing else for one.
+
+use std::ops::Range;
+
+/// The enhanced status code that `text` has at byte `at`, if one begins there: `5.4.1`, not a version, date or IP address.
+pub fn status_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    if !matches!(bytes.get(at)?, b'2' | b'4' | b'5') || bytes.get(at + 1) != Some(&b'.') {
+        return None;
+    }
+    if at > 0 {
+        let before = bytes[at - 1];
+        if before.is_ascii_alphanumeric() || matches!(before, b'.' | b'/' | b'_' | b'@') {
+            return None;
+        }
+        // `v 5.1.2` is a version, `-5.7.26` and `=5.1.1` are codes.
+    }
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    let subject = digits(at + 2);
+    if !(1..=3).contains(&subject) || bytes.get(at + 2 + subject) != Some(&b'.') {
+        return None;
+    }
+    let detail = digits(at + 3 + subject);
+    if !(1..=3).contains(&detail) {
+        return None;
+    }
+    let end = at + 3 + subject + detail;
+    match bytes.get(end) {
+        Some(b'.') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => None,
+        Some(b'/' | b'@' | b'_') => None,
+        Some(b'-') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => None,
+        Some(b) if b.is_ascii_alphanumeric() => None,
+        _ => Some(at..end),
+    }
+}
+
+/// The first enhanced status code in `text` at or behind `from`.
+pub fn status(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut search = from;
+    while let Some(found) = memchr::memchr(b'.', bytes.get(search..)?) {
+        let dot = search + found;
+        if let Some(at) = dot.checked_sub(1).filter(|at| *at >= from)
+            && let Some(range) = status_at(text, at)
+        {
+            return Some(range);
+        }
+        search = dot + 1;
+    }
+    None
+}
+
+/// The reply code that `text` has at byte `at`: three digits with nothing around that makes them a mere number.
+pub fn reply_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let digits = bytes.get(at..at + 3)?;
+    if !matches!(digits[0], b'2' | b'4' | b'5') || !digits[1..].iter().all(u8::is_ascii_digit) || digits[1] > b'7' {
+        return None;
+    }
+    if at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'/' | b'_' | b'@' | b'$' | b'+' | b'-')) {
+        return None;
+    }
+    match bytes.get(at + 3) {
+        None | Some(b' ' | b'\t' | b'\n' | b'-' | b':' | b',' | b';' | b')' | b']' | b'\'' | b'"' | b'<' | b'>' | b'#' | b'_' | b'=') => Some(at..at + 3),
+        Some(b'.') if !bytes.get(at + 4).is_some_and(u8::is_ascii_digit) => Some(at..at + 3),
+        // Tencent and NetEase glue their own tag to the code: `451DT:SPM`.
+        Some(b'A'..=b'Z') => {
+            let tag = bytes[at + 3..].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+            (tag <= 4 && bytes.get(at + 3 + tag) == Some(&b':')).then_some(at..at + 3)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a reply code at byte `at` of `text` stands where servers put one: at the beginning of an answer, or right
+/// before an enhanced status code.
+pub fn is_reply_place(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let Some(range) = reply_at(text, at) else { return false };
+    let after = &text[range.end..];
+    let next = after.trim_start_matches([' ', '\t', '-', '\'', '#', '"', '_', '(', '<', ':']);
+    if status_at(next, 0).is_some_and(|s| next.as_bytes()[0] == bytes[at] || s.end > 0) && after.len() - next.len() <= 4 {
+        return true;
+    }
+    if after.starts_with("-'") || after.starts_with("-\"") {
+        return true;
+    }
+    let line_start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+    let before = text[line_start..at].trim_end_matches([' ', '\t']);
+    if before.is_empty() {
+        return follows_like_text(after);
+    }
+    // Mere numbers begin with 2 more often than success replies do.
+    if bytes[at] == b'2' {
+        return false;
+    }
+    if before.ends_with("...") {
+        return follows_like_text(after);
+    }
+    let gap = text[line_start..at].len() - before.len();
+    match before.as_bytes().last() {
+        Some(b':' | b'\'' | b'"' | b'`' | b';' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|' | b'#' | b'_') => follows_like_text(after),
+        // Full-width punctuation before the code: `一、550 …`, `代碼：550`.
+        Some(last) if !last.is_ascii() => follows_like_text(after),
+        Some(_) if gap > 0 => {
+            let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "with" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode")
+                && follows_like_text(after)
+        }
+        _ => false,
+    }
+}
+
+/// Whether what stands behind three digits reads like an answer, not like a unit ("500 MB", "550 recipients of").
+fn follows_like_text(after: &str) -> bool {
+    let rest = after.trim_start_matches([' ', '\t', '-', ':', '_', '=', ',']);
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(12).collect::<String>().to_ascii_lowercase();
+    !matches!(word.as_str(), "mb" | "kb" | "gb" | "bytes" | "messages" | "recipients" | "seconds" | "minutes" | "hours" | "days" | "percent" | "users" | "mails" | "emails")
+}
+
+/// Finds the first reply code in its place in `text` at or behind `from`.
+pub fn reply(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(found) = memchr::memchr3(b'2', b'4', b'5', bytes.get(at..)?) {
+        let start = at + found;
+        if reply_at(text, start).is_some() && is_reply_place(text, start) {
+            return Some(start..start + 3);
+        }
+        // Leap over the number so that `25500 x` offers no code inside.
+        at = start + 1;
+        while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            at += 1;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_codes_and_what_is_none() {
+        for (text, want) in [
+            ("550 5.4.1 no", Some("5.4.1")),
+            ("#5.1.1 smtp", Some("5.1.1")),
+            ("550-5.7.26 x", Some("5.7.26")),
+            ("(5.4.316)", Some("5.4.316")),
+            ("dsn=4.4.1,", Some("4.4.1")),
+            ("version 15.20.5.1", None),
+            ("v5.1.2", None),
+            ("5.1.2.3", None),
+            ("10.5.1.1", None),
+            ("5.1.2-rc1", None),
+            ("3.1.1", None),
+            ("5.1", None),
+            ("5.1.1234", None),
+            ("code 5.1.1.", Some("5.1.1")),
+        ] {
+            assert_eq!(status(text, 0).map(|r| &text[r]), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn reply_codes_and_what_is_none() {
+        for (text, want) in [
+            ("550 no such user", Some("550")),
+            ("host said: 550 no", Some("550")),
+            ("returned '450 4.4.316 refused'", Some("450")),
+            ("over 500 MB used", None),
+            ("the limit is 550 recipients", None),
+            ("550-5.7.26 x", Some("550")),
+            ("port 587 is open", None),
+            ("id 25500 x", None),
+            ("error 554-'5.7.1 x", Some("554")),
+            ("<<< 553 Invalid", Some("553")),
+            ("in 550 ways", None),
+        ] {
+            assert_eq!(reply(text, 0).map(|r| &text[r]), want, "{text}");
+        }
+    }
+}

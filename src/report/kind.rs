@@ -1,0 +1,206 @@
+//! What the input is as a whole, and what became of the message.
+
+use super::draft::{Draft, Placed};
+use super::model::{Action, Kind};
+use super::{Source, code, dsn, fields, recipients, scan};
+use crate::intake::{Form, Role};
+
+/// Sentences with which reports of a failure begin, in many languages; lower case.
+const FAILED: &[&str] = &[
+    "couldn't be delivered", "could not be delivered", "couldn't deliver", "could not deliver", "wasn't delivered", "was not delivered", "not be delivered", "hasn't been delivered", "has not been delivered",
+    "delivery has failed", "delivery failed", "delivery failure", "failed permanently", "undeliverable", "undelivered", "unable to deliver", "unable to be delivered", "cannot be delivered", "can't be delivered",
+    "did not reach the following recipient", "returned mail", "returned to sender", "mail delivery failed", "delivery status notification", "failure notice", "failed to deliver", "failed recipient",
+    "permanent fatal errors", "permanent error", "rejected your message", "mail system error", "message blocked", "address not found", "has been blocked", "delivery is delayed", "message delayed", "delivery to the following recipient", "user unknown", "unknown user", "mail failed", "failed addresses", "unknown host", "no valid recipients", "does not like recipient",
+    "nie można dostarczyć", "nie mogła zostać dostarczona", "niedostarczalne", "nie powiodło się", "nie udało się dostarczyć", "odmowa dostępu",
+    "無法傳遞", "無法送達", "退信", "无法送达", "未送达", "投递失败", "該用戶不存在", "该用户不存在", "配信不能", "échec de la remise", "non remis", "message non distribué", "não foi possível entregar", "не удалось", "unzustellbar", "impossible de contacter",
+];
+
+/// What is left of an answer when only a line or two of it were copied; lower case.
+const TERSE: &[&str] = &[
+    "connection reset by peer", "connection timed out", "connection refused", "host not found", "nxdomain", "domain name not found", "name service error", "illegal address", "address syntax", "quota", "mailbox full", "mailbox is full",
+    "no such user", "no such recipient", "recipient rejected", "sender rejected", "access denied", "relaying denied", "relay access denied", "does not exist", "blacklist", "block list", "spam", "message too large", "message size exceeds", "lost connection", "信箱已滿", "容量已滿", "用户不存在", "用戶不存在",
+    "skrzynka", "przepełniona", "nie istnieje", "no route to host", "network is unreachable", "greylist", "try again later", "temporarily deferred", "temporary failure",
+];
+
+/// Sentences that say that nothing has failed yet; lower case.
+const DELAYED: &[&str] = &[
+    "delivery is delayed", "message delayed", "has not been delivered yet", "hasn't been delivered yet", "this is a warning", "warning only", "you do not need to resend", "will be retried", "will continue to be attempted",
+    "still being attempted", "delivery attempts will continue", "delayed mail", "message delivery is delayed", "delivery temporarily suspended", "warning: message", "could not be delivered for the last",
+];
+
+/// Words that say that a queue gave up; lower case.
+const EXPIRED: &[&str] = &[
+    "message expired", "queue.expired", "delivery time expired", "retry timeout exceeded", "retry time not reached for any host after a long failure period", "too long in queue", "has been in the queue too long", "in the queue too long", "delivery timed out", "could not be delivered for", "unable to deliver message for", "message timed out", "expired", "giving up after", "maximum retry", "retries exceeded", "has been on the queue too long", "queue lifetime",
+    "message could not be delivered within", "timeout exceeded", "been queued too long", "for too long", "final delivery timed out", "undeliverable for",
+];
+
+/// What the input is.
+pub fn of(source: &Source<'_>) -> Kind {
+    let clean = source.document.clean.as_str();
+    if source.parts(Role::Feedback).next().is_some() || has_fields(source, &["feedback-type"]) {
+        return Kind::Feedback;
+    }
+    if source.parts(Role::DeliveryStatus).next().is_some() {
+        return Kind::DeliveryReport;
+    }
+    if source.parts(Role::Disposition).next().is_some() {
+        return Kind::ReadReceipt;
+    }
+    let texts = source.ranges(Role::Text);
+    if texts.iter().any(|r| !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])) {
+        return Kind::DeliveryReport;
+    }
+    if matches!(source.document.form, Form::TraceRow | Form::Json) && texts.iter().any(|r| code::reply(clean, r.start).is_some_and(|c| c.end <= r.end)) {
+        return Kind::DeliveryReport;
+    }
+    if source.document.form == Form::Mime {
+        return of_mail(source);
+    }
+    of_text(source)
+}
+
+fn has_recipient_field(text: &str) -> bool {
+    ["final-recipient:", "diagnostic-code:", "original-recipient:"].iter().any(|f| scan::find_ci(text, f, 0).is_some())
+}
+
+fn has_fields(source: &Source<'_>, names: &[&str]) -> bool {
+    source.ranges(Role::Text).into_iter().any(|r| {
+        let fields = fields::read(&source.document.clean, r);
+        names.iter().all(|n| fields.iter().any(|f| f.name == *n))
+    })
+}
+
+/// A mail without machine-readable part.
+fn of_mail(source: &Source<'_>) -> Kind {
+    let header = |name: &str| source.header(name).map(|h| h.0.to_lowercase()).unwrap_or_default();
+    let subject = super::original::decoded(&header("subject")).to_lowercase();
+    let from = header("from");
+    let auto = header("auto-submitted");
+    let daemon = ["mailer-daemon", "postmaster", "post_master", "mail delivery", "mail administrator", "microsoftexchange", "system administrator", "mailerdaemon", "<>"].iter().any(|n| from.contains(n))
+        || header("return-path").trim() == "<>"
+        || !header("x-failed-recipients").is_empty();
+    let text = source.head().to_lowercase();
+    let failed = FAILED.iter().chain(DELAYED).any(|p| subject.contains(p) || text.contains(p));
+    let answers = source.ranges(Role::Text).iter().any(|r| has_answer(&source.document.clean[r.clone()]));
+    if auto.starts_with("auto-replied") && !failed && !answers {
+        return Kind::AutoReply;
+    }
+    let error = answers && text.lines().count() <= 60 && text.contains("error");
+    if daemon && (failed || answers) || (failed && answers) || error || FAILED.iter().any(|p| subject.contains(p)) {
+        return Kind::DeliveryReport;
+    }
+    if auto.starts_with("auto-replied") || ["auto:", "autoreply", "auto reply", "automatic reply", "out of office", "vacation"].iter().any(|p| subject.contains(p)) {
+        return Kind::AutoReply;
+    }
+    if daemon && !text.trim().is_empty() && source.parts(Role::OriginalHeaders).next().is_some() {
+        return Kind::DeliveryReport;
+    }
+    Kind::NotABounce
+}
+
+/// A text that was pasted: a server's answer, or a sentence of a report.
+fn of_text(source: &Source<'_>) -> Kind {
+    let clean = source.document.clean.as_str();
+    let text: String = source.ranges(Role::Text).iter().map(|r| &clean[r.clone()]).collect::<Vec<_>>().join("\n");
+    let lower = text.to_lowercase();
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
+    let failed = FAILED.iter().chain(DELAYED).any(|p| lower.contains(p));
+    if has_answer(&text) && (failed || lines <= 40 || source.document.form != Form::Rendered) {
+        return Kind::DeliveryReport;
+    }
+    // A lone code, or one that a sentence in any language holds.
+    let short = lines <= 12;
+    if short && (code::status(&text, 0).is_some() || code::reply(&text, 0).is_some()) {
+        return Kind::DeliveryReport;
+    }
+    if short && TERSE.iter().any(|p| lower.contains(p)) {
+        return Kind::DeliveryReport;
+    }
+    if failed && lines <= 200 {
+        return Kind::DeliveryReport;
+    }
+    Kind::NotABounce
+}
+
+/// Whether `text` holds a server's answer: a reply code in its place, or an enhanced status code with words.
+fn has_answer(text: &str) -> bool {
+    code::reply(text, 0).is_some()
+}
+
+/// Settles what became of the message, from the field, the words and the codes.
+pub(crate) fn settle_action(source: &Source<'_>, draft: &mut Draft, kind: Kind) {
+    if kind != Kind::DeliveryReport {
+        return;
+    }
+    let clean = source.document.clean.as_str();
+    let said: String = draft.answers.iter().map(|a| clean[a.text.clone()].to_lowercase()).collect::<Vec<_>>().join("\n");
+    let delayed_at = |text: &str| DELAYED.iter().find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())));
+    if draft.action.is_none() {
+        for range in source.ranges(Role::Text) {
+            if let Some((at, len)) = delayed_at(&clean[range.clone()]) {
+                draft.action = Some((Action::Delayed, range.start + at..range.start + at + len));
+                break;
+            }
+        }
+    }
+    if draft.action.is_none() {
+        for range in source.ranges(Role::Text) {
+            let text = &clean[range.clone()];
+            if let Some((at, len)) = FAILED.iter().filter(|p| p.is_ascii()).find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len()))) {
+                draft.action = Some((Action::Failed, range.start + at..range.start + at + len));
+                break;
+            }
+        }
+    }
+    let expired = EXPIRED.iter().find_map(|p| {
+        if !said.contains(p) {
+            return None;
+        }
+        draft.answers.iter().find_map(|a| scan::find_ci(&clean[a.text.clone()], p, 0).map(|at| a.text.start + at..a.text.start + at + p.len()))
+    });
+    if let Some(range) = expired
+        && matches!(draft.action, None | Some((Action::Failed, _)))
+    {
+        draft.action = Some((Action::Expired, range));
+    }
+}
+
+/// The recipients of a mail that is no delivery report: of an abuse report, a receipt, an automatic reply; of a delivery
+/// report that names nobody, to whom the returned message was addressed.
+pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>> {
+    let clean = source.document.clean.as_str();
+    // The first field of the list that is there counts, with the first address of each time that it stands there.
+    let all = |role: Role, names: &[&str]| -> Vec<Placed<String>> {
+        source
+            .ranges(role)
+            .into_iter()
+            .find_map(|r| {
+                let fields = fields::read(clean, r);
+                names.iter().find_map(|n| {
+                    let found: Vec<_> = fields.iter().filter(|f| f.name == *n).filter_map(|f| first_address(clean, &f.value)).collect();
+                    (!found.is_empty()).then_some(found)
+                })
+            })
+            .unwrap_or_default()
+    };
+    let first = |role: Role, names: &[&str]| all(role, names).into_iter().take(1).collect::<Vec<_>>();
+    match kind {
+        Kind::Feedback => {
+            let named = all(Role::Feedback, &["original-rcpt-to", "removal-recipient"]);
+            if named.is_empty() { first(Role::OriginalHeaders, &["to", "delivered-to", "x-original-to"]) } else { named }
+        }
+        Kind::ReadReceipt => first(Role::Disposition, &["original-recipient", "final-recipient"]),
+        Kind::AutoReply => first(Role::Headers, &["from"]),
+        Kind::DeliveryReport | Kind::NotABounce => {
+            let mut original = first(Role::OriginalHeaders, &["to", "x-original-to", "delivered-to"]);
+            original.retain(|(address, _)| !recipients::is_mailer(address));
+            original
+        }
+    }
+}
+
+fn first_address(clean: &str, value: &std::ops::Range<usize>) -> Option<Placed<String>> {
+    let text = &clean[value.clone()];
+    let range = scan::address(text, 0)?;
+    Some((text[range.clone()].to_owned(), value.start + range.start..value.start + range.end))
+}

@@ -1,0 +1,96 @@
+//! The page as a whole.
+
+use yew::prelude::*;
+
+use super::browser::{languages, storage};
+use super::components::{Answer, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools};
+use super::hooks::{use_document, use_drop, use_focus, use_print, use_ready};
+use super::page::Page;
+use super::state::{Action, Audience, Entry, Source, State, Target};
+use super::strings::Strings;
+use super::view::View;
+
+/// See [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// What was pasted before the page was ready.
+    #[prop_or_default]
+    pub early: String,
+}
+
+/// The page as a whole.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let early = props.early.clone();
+    let state = use_reducer_eq(move || first(&early));
+    let page = Page::new(&state);
+    let words = page.words;
+    let view = use_view(&state);
+    let dropping = use_drop(page.clone());
+    use_focus(state.focus);
+    use_print();
+    use_document(state.lang, title(view.as_ref(), words));
+    use_ready();
+    let opening = match &state.source {
+        Source::Opening(name) => Some(name.clone()),
+        _ => None,
+    };
+    let unclear = view.is_none() && state.reading.is_some();
+    let class = if view.is_some() { "page page--settled" } else { "page page--start" };
+    html! {
+        <ContextProvider<Page> context={page.clone()}>
+            <Header />
+            <main {class}>
+                if view.is_none() { <Intro /> }
+                <SourcePanel state={(*state).clone()} view={view.clone()} />
+                if let Some(view) = &view {
+                    { answer(&state, view) }
+                } else {
+                    <Tools refused={state.refused.clone()} {opening} {unclear} />
+                }
+            </main>
+            <Footer />
+            <StatusLine view={view.clone()} cleared={state.revision > 0} />
+            if dropping { <p class="drop">{ words.text("start-drop") }</p> }
+        </ContextProvider<Page>>
+    }
+}
+
+fn first(early: &str) -> State {
+    let audience = storage::audience().unwrap_or(Audience::User);
+    let state = State::new(languages::first(), audience).after(Action::Go(Target::Field));
+    if early.trim().is_empty() {
+        return state;
+    }
+    State {
+        revision: 1,
+        ..state.after(Action::Enter(early.into(), Entry::Pasted))
+    }
+}
+
+/// The view of the selected delivery, once the answer has taken the page.
+#[hook]
+fn use_view(state: &State) -> Option<View> {
+    let key = (state.reading.clone(), state.selected, state.lang, state.settled);
+    (*use_memo(key, |(reading, selected, lang, settled)| {
+        let reading = reading.clone().filter(|_| *settled)?;
+        Some(View::new(reading, *selected, *lang))
+    }))
+    .clone()
+}
+
+fn answer(state: &State, view: &View) -> Html {
+    if state.explains() {
+        html! { <Answer view={view.clone()} audience={state.audience} /> }
+    } else {
+        html! { <Nothing view={view.clone()} /> }
+    }
+}
+
+fn title(view: Option<&View>, words: Strings) -> String {
+    let name = view.map(|view| view.names().get(view.group()).cloned().unwrap_or_default());
+    match name {
+        Some(name) if !name.is_empty() => words.with("page-title-result", &[("name", &name)]),
+        _ => words.text("page-title"),
+    }
+}

@@ -1,0 +1,93 @@
+//! The possible causes for the email admin, likeliest first.
+
+use yew::prelude::*;
+
+use super::blocks::blocks;
+use super::inline::inlines;
+use crate::explain::{Block, Inline};
+use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
+use crate::ui::view::View;
+
+/// See [`Causes`].
+#[derive(Properties, PartialEq)]
+pub struct CausesProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// An introduction and the causes, the first one open.
+#[component]
+pub fn Causes(props: &CausesProps) -> Html {
+    let words = use_page().words;
+    let view = &props.view;
+    let Some(explanation) = view.explanation() else {
+        return html! {};
+    };
+    let introduction: Vec<Block> = (explanation.admin.iter())
+        .filter(|block| !matches!(block, Block::Cause { .. }))
+        .cloned()
+        .collect();
+    let causes: Html = (explanation.admin.iter())
+        .filter(|block| matches!(block, Block::Cause { .. }))
+        .enumerate()
+        .map(|(index, block)| cause(block, index, view.index(), words))
+        .collect();
+    html! {
+        <section class="advice">
+            <h2 class="label">{ words.text("answer-causes") }</h2>
+            if !introduction.is_empty() {
+                <div class="advice__introduction">{ blocks(&introduction, words) }</div>
+            }
+            <div class="causes">{ causes }</div>
+        </section>
+    }
+}
+
+fn cause(block: &Block, index: usize, delivery: usize, words: Strings) -> Html {
+    let Block::Cause {
+        id,
+        title,
+        tell,
+        fix,
+        check,
+        time,
+    } = block
+    else {
+        return html! {};
+    };
+    let first = index == 0;
+    html! {
+        <details key={format!("{delivery}-{id}")} class="cause" data-cause={id.clone()} open={first}>
+            <summary class="cause__name">
+                <h3 class="cause__title">{ inlines(title, words) }</h3>
+                if first { <small class="cause__likeliest">{ words.text("admin-likeliest") }</small> }
+            </summary>
+            <div class="cause__body">
+                { part("admin-tell", blocks(tell, words), tell.is_empty(), words) }
+                { part("admin-fix", blocks(fix, words), fix.is_empty(), words) }
+                { part("admin-check", blocks(check, words), check.is_empty(), words) }
+                { time_part(time.as_deref(), words) }
+            </div>
+        </details>
+    }
+}
+
+fn part(key: &str, content: Html, is_empty: bool, words: Strings) -> Html {
+    if is_empty {
+        return html! {};
+    }
+    html! {
+        <div class="cause__part">
+            <h4 class="label">{ words.text(key) }</h4>
+            { content }
+        </div>
+    }
+}
+
+fn time_part(time: Option<&[Inline]>, words: Strings) -> Html {
+    let Some(time) = time else {
+        return html! {};
+    };
+    part("admin-time", html! { <p>{ inlines(time, words) }</p> }, false, words)
+}

@@ -1,0 +1,67 @@
+//! The line below the verdict: code, where, how sure.
+
+use yew::prelude::*;
+
+use super::evidence_link::EvidenceLink;
+use crate::diagnosis::Outcome;
+use crate::report::Delivery;
+use crate::ui::browser::time;
+use crate::ui::marks::Field;
+use crate::ui::page::use_page;
+use crate::ui::view::View;
+
+/// See [`Facts`].
+#[derive(Properties, PartialEq)]
+pub struct FactsProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// The facts that the verdict rests on, each with the number of its evidence.
+#[component]
+pub fn Facts(props: &FactsProps) -> Html {
+    let words = use_page().words;
+    let view = &props.view;
+    let (Some(delivery), Some(diagnosis)) = (view.delivery(), view.diagnosis()) else {
+        return html! {};
+    };
+    let name = view.names().get(view.group()).cloned().unwrap_or_default();
+    let code = code(delivery);
+    let remote = delivery.remote_mta.as_ref().or(delivery.remote_ip.as_ref());
+    let (before, behind) = words.around("fact-at", "host");
+    let retry = (delivery.retry_until.as_ref())
+        .filter(|_| diagnosis.outcome == Outcome::Pending)
+        .map(|fact| words.with("fact-retry", &[("time", &time::local(&fact.value, words.lang))]));
+    let confidence = words.text(&format!("confidence-{}", diagnosis.confidence.slug()));
+    html! {
+        <ul class="facts">
+            if code.is_some() || !name.is_empty() {
+                <li>
+                    if let Some(code) = code { <code translate="no">{ code }</code>{ " " } }
+                    { name }
+                    <EvidenceLink view={view.clone()} field={Field::Answer} />
+                </li>
+            }
+            if let Some(remote) = remote {
+                <li>
+                    { before }<code translate="no">{ &remote.value }</code>{ behind }
+                    <EvidenceLink view={view.clone()} field={Field::Remote} />
+                </li>
+            }
+            if let Some(retry) = retry {
+                <li>{ retry }<EvidenceLink view={view.clone()} field={Field::RetryUntil} /></li>
+            }
+            <li>{ confidence }</li>
+        </ul>
+    }
+}
+
+/// Reply code and enhanced status code, as far as known.
+pub fn code(delivery: &Delivery) -> Option<String> {
+    let parts: Vec<&str> = [&delivery.reply, &delivery.status]
+        .into_iter()
+        .flatten()
+        .map(|fact| fact.value.as_str())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}

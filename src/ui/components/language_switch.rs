@@ -1,0 +1,44 @@
+//! The languages, each by its own name.
+
+use yew::prelude::*;
+
+use crate::lang::Lang;
+use crate::ui::browser::storage;
+use crate::ui::page::{Page, use_page};
+use crate::ui::state::Action;
+
+const fn name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::ZhTw => "繁體中文",
+        Lang::Pl => "Polski",
+    }
+}
+
+/// A group of buttons, one of them pressed.
+#[component]
+pub fn LanguageSwitch() -> Html {
+    let page = use_page();
+    let buttons = Lang::ALL.iter().map(|&lang| {
+        let pressed = if lang == page.words.lang { "true" } else { "false" };
+        html! {
+            <button type="button" class="languages__one" lang={lang.html()} aria-pressed={pressed}
+                onclick={choose(lang, &page)}>
+                { name(lang) }
+            </button>
+        }
+    });
+    html! {
+        <div class="languages" role="group" aria-label={page.words.text("page-languages")}>
+            { for buttons }
+        </div>
+    }
+}
+
+fn choose(lang: Lang, page: &Page) -> Callback<MouseEvent> {
+    let page = page.clone();
+    Callback::from(move |_| {
+        storage::keep_lang(lang);
+        page.send(Action::Speak(lang));
+    })
+}

@@ -1,0 +1,37 @@
+//! What the code means, part by part and as a whole.
+
+use yew::prelude::*;
+
+use super::blocks::blocks;
+use crate::ui::page::use_page;
+use crate::ui::view::View;
+
+/// See [`Meaning`].
+#[derive(Properties, PartialEq)]
+pub struct MeaningProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// The parts of the code in words, then what the code means here.
+#[component]
+pub fn Meaning(props: &MeaningProps) -> Html {
+    let words = use_page().words;
+    let Some(explanation) = props.view.explanation() else {
+        return html! {};
+    };
+    let parts = explanation.status_parts.iter().map(|part| {
+        html! {
+            <div class="pairs__one">
+                <dt><code translate="no">{ &part.code }</code></dt>
+                <dd>{ &part.meaning }</dd>
+            </div>
+        }
+    });
+    html! {
+        <>
+            { blocks(&explanation.meaning, words) }
+            if !explanation.status_parts.is_empty() { <dl class="pairs pairs--codes">{ for parts }</dl> }
+        </>
+    }
+}

@@ -1,0 +1,45 @@
+//! The parts of the page, one file each.
+
+mod answer;
+mod audience_switch;
+mod blocks;
+mod causes;
+mod chain;
+mod command;
+mod copy_button;
+mod details;
+mod evidence_link;
+mod fact_list;
+mod facts;
+mod file_button;
+mod footer;
+mod hand_over;
+mod header;
+mod hops;
+mod how_to_copy;
+mod icon;
+mod inline;
+mod language_switch;
+mod marked_text;
+mod meaning;
+mod nothing;
+mod notices;
+mod original_message;
+mod parties;
+mod paste_field;
+mod recipients;
+mod references;
+mod source_panel;
+mod start;
+mod status_line;
+mod steps;
+mod tabs;
+mod verdict;
+
+pub use answer::Answer;
+pub use footer::Footer;
+pub use header::Header;
+pub use nothing::Nothing;
+pub use source_panel::SourcePanel;
+pub use start::{Intro, Tools};
+pub use status_line::StatusLine;

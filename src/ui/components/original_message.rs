@@ -1,0 +1,46 @@
+//! The message that came back.
+
+use yew::prelude::*;
+
+use super::hops::Hops;
+use crate::ui::browser::time;
+use crate::ui::page::use_page;
+use crate::ui::view::View;
+
+/// See [`OriginalMessage`].
+#[derive(Properties, PartialEq)]
+pub struct OriginalMessageProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// Subject, sender, date, id and route of the message that came back.
+#[component]
+pub fn OriginalMessage(props: &OriginalMessageProps) -> Html {
+    let words = use_page().words;
+    let Some(original) = &props.view.reading().report.original else {
+        return html! {};
+    };
+    let date = (original.date.as_ref()).map(|fact| time::local(&fact.value, words.lang));
+    let rows = [
+        ("message-subject", original.subject.as_ref().map(|f| f.value.clone())),
+        ("message-from", original.from.as_ref().map(|f| f.value.clone())),
+        ("message-date", date),
+        ("message-id", original.message_id.as_ref().map(|f| f.value.clone())),
+    ];
+    let rows = rows.into_iter().filter_map(|(key, value)| {
+        let value = value?;
+        Some(html! {
+            <div class="pairs__one">
+                <dt>{ words.text(key) }</dt>
+                <dd><bdi translate="no">{ value }</bdi></dd>
+            </div>
+        })
+    });
+    html! {
+        <>
+            <dl class="pairs">{ for rows }</dl>
+            if !original.hops.is_empty() { <Hops hops={original.hops.clone()} /> }
+        </>
+    }
+}

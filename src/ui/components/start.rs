@@ -1,0 +1,74 @@
+//! What stands around the field before anything was given.
+
+use yew::prelude::*;
+
+use super::file_button::FileButton;
+use super::how_to_copy::HowToCopy;
+use super::icon::{Drawing, Icon};
+use crate::ui::page::use_page;
+use crate::ui::samples::SAMPLES;
+use crate::ui::state::{Action, Refusal};
+
+/// The question, and what the page does.
+#[component]
+pub fn Intro() -> Html {
+    let words = use_page().words;
+    html! {
+        <div class="intro">
+            <h1 class="intro__heading">{ words.text("start-heading") }</h1>
+            <p class="intro__lead">{ words.text("start-lead") }</p>
+        </div>
+    }
+}
+
+/// See [`Tools`].
+#[derive(Properties, PartialEq)]
+pub struct ToolsProps {
+    /// A file that was not read, and why.
+    pub refused: Option<(std::rc::Rc<str>, Refusal)>,
+    /// The file that is being read.
+    pub opening: Option<std::rc::Rc<str>>,
+    /// What is typed so far says nothing yet.
+    pub unclear: bool,
+}
+
+/// Files, examples, privacy, and how to copy a message.
+#[component]
+pub fn Tools(props: &ToolsProps) -> Html {
+    let page = use_page();
+    let words = page.words;
+    let trouble = props.refused.as_ref().map(|(name, why)| {
+        let key = match why {
+            Refusal::TooLarge => "file-too-large",
+            Refusal::Unreadable => "file-unreadable",
+        };
+        words.with(key, &[("name", name)])
+    });
+    let opening = (props.opening.as_ref()).map(|name| words.with("file-reading", &[("name", name)]));
+    let unclear = props.unclear.then(|| words.text("nothing-other"));
+    let samples = SAMPLES.iter().map(|sample| {
+        html! {
+            <button type="button" class="chip" onclick={page.on(Action::Sample(sample.text.into()))}>
+                { words.text(sample.label) }
+            </button>
+        }
+    });
+    html! {
+        <div class="tools">
+            <div class="tools__said" role="status">
+                if let Some(text) = trouble { <p class="notice">{ text }</p> }
+                if let Some(text) = opening.or(unclear) { <p class="tools__hint">{ text }</p> }
+            </div>
+            <FileButton />
+            <div class="tools__row" role="group" aria-labelledby="samples">
+                <span id="samples" class="tools__hint">{ words.text("start-try") }</span>
+                { for samples }
+            </div>
+            <p class="privacy">
+                <Icon drawing={Drawing::Shield} />
+                <span>{ words.text("start-privacy") }</span>
+            </p>
+            <HowToCopy />
+        </div>
+    }
+}

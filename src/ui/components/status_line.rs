@@ -1,0 +1,50 @@
+//! What assistive technology hears when the answer changes.
+
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
+use crate::ui::view::View;
+
+/// The text has to rest for so long before the outcome is said, in milliseconds.
+const REST: u32 = 700;
+
+/// See [`StatusLine`].
+#[derive(Properties, PartialEq)]
+pub struct StatusLineProps {
+    /// What is shown; `None` before anything was given.
+    pub view: Option<View>,
+    /// Something was given and taken away again.
+    pub cleared: bool,
+}
+
+/// A live region that says the outcome, never on every keystroke.
+#[component]
+pub fn StatusLine(props: &StatusLineProps) -> Html {
+    let words = use_page().words;
+    let said = use_state_eq(String::new);
+    let text = match &props.view {
+        Some(view) => outcome(view, words),
+        None if props.cleared => words.text("status-cleared"),
+        None => String::new(),
+    };
+    {
+        let setter = said.setter();
+        use_effect_with(text, move |text| {
+            let text = text.clone();
+            let timer = Timeout::new(REST, move || setter.set(text));
+            move || drop(timer)
+        });
+    }
+    html! { <p class="visually-hidden" role="status">{ &*said }</p> }
+}
+
+fn outcome(view: &View, words: Strings) -> String {
+    let total = view.reading().diagnoses.len();
+    if total == 0 {
+        return words.text("nothing-heading");
+    }
+    let causes = words.list(view.names());
+    words.count("status-outcome", total, &[("causes", &causes)])
+}

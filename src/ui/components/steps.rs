@@ -1,0 +1,68 @@
+//! What the email user can do, likeliest first.
+
+use yew::prelude::*;
+
+use super::blocks::blocks;
+use super::icon::{Drawing, Icon};
+use super::inline::inlines;
+use crate::explain::{Block, Inline};
+use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
+use crate::ui::view::View;
+
+/// See [`Steps`].
+#[derive(Properties, PartialEq)]
+pub struct StepsProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// What happened, and the numbered steps.
+#[component]
+pub fn Steps(props: &StepsProps) -> Html {
+    let words = use_page().words;
+    let Some(explanation) = props.view.explanation() else {
+        return html! {};
+    };
+    let steps: Html = (explanation.user.iter())
+        .filter_map(|block| match block {
+            Block::Step {
+                id,
+                title,
+                body,
+                time,
+            } => Some(step(id, title, body, time.as_deref(), words)),
+            _ => None,
+        })
+        .collect();
+    html! {
+        <div class="advice">
+            if !explanation.happened.is_empty() {
+                <section class="happened">
+                    <h2 class="label">{ words.text("answer-happened") }</h2>
+                    { blocks(&explanation.happened, words) }
+                </section>
+            }
+            <section>
+                <h2 class="label">{ words.text("answer-steps") }</h2>
+                <ol class="steps">{ steps }</ol>
+            </section>
+        </div>
+    }
+}
+
+fn step(id: &str, title: &[Inline], body: &[Block], time: Option<&[Inline]>, words: Strings) -> Html {
+    html! {
+        <li class="step" data-step={id.to_owned()}>
+            <h3 class="step__title">{ inlines(title, words) }</h3>
+            <div class="step__body">{ blocks(body, words) }</div>
+            if let Some(time) = time {
+                <p class="step__time">
+                    <Icon drawing={Drawing::Clock} />
+                    <span class="visually-hidden">{ words.text("answer-time") }{ ": " }</span>
+                    <span>{ inlines(time, words) }</span>
+                </p>
+            }
+        </li>
+    }
+}

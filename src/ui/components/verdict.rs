@@ -1,0 +1,55 @@
+//! One sentence that answers first, and the facts it rests on.
+
+use yew::prelude::*;
+
+use super::facts::Facts;
+use super::inline::{inlines, proven};
+use crate::diagnosis::Outcome;
+use crate::explain::Inline;
+use crate::ui::page::use_page;
+use crate::ui::view::View;
+
+impl Outcome {
+    /// The CSS class that colours the tag.
+    const fn class(self) -> &'static str {
+        match self {
+            Outcome::Final | Outcome::Expired => "tag--failed",
+            Outcome::Pending => "tag--open",
+            Outcome::Fine => "tag--fine",
+        }
+    }
+}
+
+/// See [`Verdict`].
+#[derive(Properties, PartialEq)]
+pub struct VerdictProps {
+    /// What is shown.
+    pub view: View,
+}
+
+/// Outcome, verdict, facts and the plain sentence.
+#[component]
+pub fn Verdict(props: &VerdictProps) -> Html {
+    let words = use_page().words;
+    let view = &props.view;
+    let Some(diagnosis) = view.diagnosis() else {
+        return html! {};
+    };
+    let outcome = diagnosis.outcome;
+    let tag = words.text(&format!("outcome-{}", outcome.slug()));
+    let cause = words.text(&format!("cause-{}", diagnosis.cause.slug()));
+    let title = match view.explanation() {
+        Some(explanation) => proven(&explanation.title, words, view),
+        None => inlines(&[Inline::Text { text: cause }], words),
+    };
+    html! {
+        <div class="verdict">
+            <p class={classes!("tag", outcome.class())}>{ tag }</p>
+            <h1 id="answer-heading" class="verdict__title" tabindex="-1">{ title }</h1>
+            <Facts view={view.clone()} />
+            if let Some(explanation) = view.explanation() {
+                <p class="verdict__summary">{ inlines(&explanation.summary, words) }</p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,13 @@
+//! What the page does beside drawing itself.
+
+mod use_copy;
+mod use_document;
+mod use_drop;
+mod use_focus;
+mod use_print;
+
+pub use use_copy::{Copied, use_copy};
+pub use use_document::{use_document, use_ready};
+pub use use_drop::use_drop;
+pub use use_focus::use_focus;
+pub use use_print::use_print;

@@ -1,0 +1,29 @@
+//! What the page says about itself outside its own element: language, title, readiness.
+
+use yew::prelude::*;
+
+use crate::lang::Lang;
+use crate::ui::browser::document;
+
+/// Keeps `<html lang>` and the title.
+#[hook]
+pub fn use_document(lang: Lang, title: String) {
+    use_effect_with((lang, title), |(lang, title)| {
+        if let Some(document) = document() {
+            document.set_title(title);
+            if let Some(root) = document.document_element() {
+                let _ = root.set_attribute("lang", lang.html());
+            }
+        }
+    });
+}
+
+/// Sets `data-ready` on `<html>` once the page can be used.
+#[hook]
+pub fn use_ready() {
+    use_effect_with((), |()| {
+        if let Some(root) = document().and_then(|d| d.document_element()) {
+            let _ = root.set_attribute("data-ready", "");
+        }
+    });
+}

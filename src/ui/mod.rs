@@ -1,0 +1,40 @@
+//! The page: yew components over the stages of the crate.
+//!
+//! Input: what the reader pastes, drops or opens. Output: the answer, with its evidence marked in the text.
+//! The modules up to `strings` know no browser and are tested natively; the others need the feature `ui`.
+//! Everything from the mail reaches the page as text nodes, never as markup, and is never stored or sent.
+
+#[cfg(test)]
+pub mod example;
+pub mod groups;
+pub mod instant;
+pub mod marks;
+pub mod route;
+pub mod samples;
+pub mod state;
+pub mod strings;
+
+#[cfg(feature = "ui")]
+mod app;
+#[cfg(feature = "ui")]
+mod browser;
+#[cfg(feature = "ui")]
+mod components;
+#[cfg(feature = "ui")]
+mod hooks;
+#[cfg(feature = "ui")]
+mod page;
+#[cfg(feature = "ui")]
+mod view;
+
+/// Starts the page in the element `#app`, or does nothing if there is none.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn start() {
+    let Some(root) = browser::by_id("app") else {
+        return;
+    };
+    // What was pasted into the static field before the page was ready must not get lost.
+    let early = browser::field_value("text").unwrap_or_default();
+    yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { early }).render();
+}

@@ -1,0 +1,361 @@
+//! The state of the page: one reducer, no browser in it.
+//!
+//! Language and audience change what is shown of a [`Reading`], never the reading itself.
+
+use std::rc::Rc;
+
+use crate::Reading;
+use crate::intake::{Input, charsets};
+use crate::lang::Lang;
+use crate::report::Kind;
+use crate::slug::slugs;
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE: f64 = 64.0 * 1024.0 * 1024.0;
+
+slugs! {
+    /// For whom the answer is written.
+    pub enum Audience {
+        /// Somebody whose mail came back.
+        User = "user",
+        /// Somebody who runs a mail system.
+        Admin = "admin",
+    }
+}
+
+/// What the reader gave.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Nothing yet.
+    Nothing,
+    /// Text in the field.
+    Text(Rc<str>),
+    /// A file of that name that is being read.
+    Opening(Rc<str>),
+    /// A file of that name.
+    File(Rc<str>),
+}
+
+/// Why a file was not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Larger than [`MAX_FILE`].
+    TooLarge,
+    /// The browser failed to read it.
+    Unreadable,
+}
+
+/// How a text got into the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// Key by key; it may not be complete.
+    Typed,
+    /// All at once.
+    Pasted,
+}
+
+/// Where the focus shall go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The field for the text.
+    Field,
+    /// The heading of the answer.
+    Answer,
+    /// The mark of that number in the text.
+    Mark(usize),
+    /// The first place in the answer that rests on the mark of that number.
+    Evidence(usize),
+}
+
+/// A wish to move the focus. The serial number tells two equal wishes apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Focus {
+    /// Where to.
+    pub target: Target,
+    /// Counts the wishes.
+    pub serial: u32,
+}
+
+/// A reading that is shared and never copied; equal only to itself, so that comparing states stays cheap.
+#[derive(Debug, Clone)]
+pub struct Shared(Rc<Reading>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Reading;
+
+    fn deref(&self) -> &Reading {
+        &self.0
+    }
+}
+
+impl From<Reading> for Shared {
+    fn from(reading: Reading) -> Self {
+        Shared(Rc::new(reading))
+    }
+}
+
+/// Everything that the page shows follows from this.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The language of the page.
+    pub lang: Lang,
+    /// For whom the answer is written.
+    pub audience: Audience,
+    /// What was given.
+    pub source: Source,
+    /// What it says; `None` while there is nothing to read.
+    pub reading: Option<Shared>,
+    /// The delivery that is shown.
+    pub selected: usize,
+    /// The answer has taken the page; typing does not take it back.
+    pub settled: bool,
+    /// The field lies open for changes.
+    pub editing: bool,
+    /// Counts the times that the page itself put a text into the field.
+    pub revision: u32,
+    /// A file that was not read, and why.
+    pub refused: Option<(Rc<str>, Refusal)>,
+    /// The last wish to move the focus.
+    pub focus: Option<Focus>,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Another language.
+    Speak(Lang),
+    /// Another audience.
+    Address(Audience),
+    /// The reader changed the text.
+    Enter(Rc<str>, Entry),
+    /// The reader chose an example.
+    Sample(Rc<str>),
+    /// A file is being read.
+    Open(Rc<str>),
+    /// A file was read.
+    Load(Rc<str>, Rc<[u8]>),
+    /// A file was not read.
+    Refuse(Rc<str>, Refusal),
+    /// Another delivery.
+    Select(usize),
+    /// The reader wants to change the text.
+    Edit,
+    /// The reader has come back to the field.
+    Arrive,
+    /// The reader has left the field.
+    Leave,
+    /// Back to the beginning.
+    Clear,
+    /// The focus shall go there.
+    Go(Target),
+}
+
+impl State {
+    /// The page before anything was given.
+    pub fn new(lang: Lang, audience: Audience) -> Self {
+        State {
+            lang,
+            audience,
+            source: Source::Nothing,
+            reading: None,
+            selected: 0,
+            settled: false,
+            editing: false,
+            revision: 0,
+            refused: None,
+            focus: None,
+        }
+    }
+
+    /// The state after `action`.
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Speak(lang) => next.lang = lang,
+            Action::Address(audience) => next.audience = audience,
+            Action::Enter(text, entry) => next.enter(text, entry),
+            Action::Sample(text) => {
+                next.enter(text, Entry::Pasted);
+                next.revision += 1;
+                next.go(Target::Answer);
+            }
+            Action::Open(name) => {
+                next.refused = None;
+                next.source = Source::Opening(name);
+            }
+            Action::Load(name, bytes) => {
+                next.show(crate::read(Input::Bytes(&bytes), charsets()));
+                next.source = Source::File(name);
+                next.settled = true;
+                next.editing = false;
+                next.revision += 1;
+                next.go(Target::Answer);
+            }
+            Action::Refuse(name, why) => {
+                next = self.after(Action::Clear);
+                next.focus = self.focus;
+                next.refused = Some((name, why));
+            }
+            Action::Select(index) => next.selected = index,
+            Action::Edit => {
+                next.editing = true;
+                next.go(Target::Field);
+            }
+            Action::Arrive => next.editing = true,
+            Action::Leave => next.editing = false,
+            Action::Clear => {
+                next = State {
+                    revision: self.revision + 1,
+                    focus: self.focus,
+                    ..State::new(self.lang, self.audience)
+                };
+                next.go(Target::Field);
+            }
+            Action::Go(target) => next.go(target),
+        }
+        next
+    }
+
+    /// The text that the field shall hold when the page itself sets it.
+    pub fn field_text(&self) -> Rc<str> {
+        match &self.source {
+            Source::Text(text) => text.clone(),
+            _ => "".into(),
+        }
+    }
+
+    /// Whether there is at least one explained delivery.
+    pub fn explains(&self) -> bool {
+        self.reading.as_deref().is_some_and(explains)
+    }
+
+    fn enter(&mut self, text: Rc<str>, entry: Entry) {
+        self.refused = None;
+        self.editing = entry == Entry::Typed;
+        if text.trim().is_empty() {
+            self.source = Source::Nothing;
+            self.reading = None;
+            self.settled = false;
+            return;
+        }
+        let reading = crate::read(Input::Text(&text), charsets());
+        self.settled |= entry == Entry::Pasted || explains(&reading);
+        self.show(reading);
+        self.source = Source::Text(text);
+    }
+
+    fn show(&mut self, reading: Reading) {
+        self.reading = Some(reading.into());
+        self.selected = 0;
+        self.refused = None;
+    }
+
+    fn go(&mut self, target: Target) {
+        let serial = self.focus.map_or(0, |focus| focus.serial) + 1;
+        self.focus = Some(Focus { target, serial });
+    }
+}
+
+fn explains(reading: &Reading) -> bool {
+    reading.report.kind != Kind::NotABounce && !reading.diagnoses.is_empty()
+}
+
+#[cfg(feature = "ui")]
+impl yew::Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPLY: &str = "550 5.1.1 <anna@fabrikam.example>: user unknown";
+
+    fn start() -> State {
+        State::new(Lang::En, Audience::User)
+    }
+
+    #[test]
+    fn language_and_audience_keep_the_reading() {
+        let before = start().after(Action::Enter(REPLY.into(), Entry::Pasted));
+        let after = before
+            .after(Action::Speak(Lang::Pl))
+            .after(Action::Address(Audience::Admin));
+        assert!(before.reading.is_some());
+        assert_eq!(before.reading, after.reading);
+        assert_eq!((after.lang, after.audience), (Lang::Pl, Audience::Admin));
+    }
+
+    #[test]
+    fn pasting_never_moves_the_focus() {
+        let state = start().after(Action::Enter(REPLY.into(), Entry::Pasted));
+        assert_eq!(state.focus, None);
+        assert!(state.settled);
+        assert!(!state.editing);
+    }
+
+    #[test]
+    fn typing_something_unknown_leaves_the_page_alone() {
+        let state = start().after(Action::Enter("hello".into(), Entry::Typed));
+        assert!(!state.settled);
+        assert!(state.editing);
+    }
+
+    #[test]
+    fn white_space_is_nothing() {
+        let state = start()
+            .after(Action::Enter(REPLY.into(), Entry::Pasted))
+            .after(Action::Enter(" \n ".into(), Entry::Typed));
+        assert_eq!(state.source, Source::Nothing);
+        assert_eq!(state.reading, None);
+        assert!(!state.settled);
+    }
+
+    #[test]
+    fn clearing_keeps_language_and_audience_and_asks_for_the_field() {
+        let state = start()
+            .after(Action::Speak(Lang::ZhTw))
+            .after(Action::Sample(REPLY.into()))
+            .after(Action::Clear);
+        assert_eq!(state.lang, Lang::ZhTw);
+        assert_eq!(state.source, Source::Nothing);
+        assert_eq!(state.focus.map(|f| f.target), Some(Target::Field));
+        assert_eq!(&*state.field_text(), "");
+        assert_eq!(state.revision, 2);
+    }
+
+    #[test]
+    fn equal_wishes_for_the_focus_differ() {
+        let one = start().after(Action::Go(Target::Mark(1)));
+        let two = one.after(Action::Go(Target::Mark(1)));
+        assert_ne!(one.focus, two.focus);
+    }
+
+    #[test]
+    fn a_refused_file_leaves_a_sentence_and_no_reading() {
+        let state = start()
+            .after(Action::Open("big.eml".into()))
+            .after(Action::Refuse("big.eml".into(), Refusal::TooLarge));
+        assert_eq!(state.refused, Some(("big.eml".into(), Refusal::TooLarge)));
+        assert_eq!(state.source, Source::Nothing);
+        assert_eq!(state.focus, None);
+    }
+
+    #[test]
+    fn a_file_takes_the_page() {
+        let state = start().after(Action::Load("a.eml".into(), REPLY.as_bytes().into()));
+        assert_eq!(state.source, Source::File("a.eml".into()));
+        assert!(state.settled);
+        assert_eq!(state.focus.map(|f| f.target), Some(Target::Answer));
+    }
+}

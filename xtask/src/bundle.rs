@@ -1,0 +1,118 @@
+//! Puts together what is given out: `dist/pkg` and `dist/site`.
+
+use crate::run;
+use crate::wasm::{self, Profile};
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+/// Makes `dist/pkg`: the JavaScript API as an ES module with types.
+pub fn package(workspace: &Workspace, profile: Profile) -> Result<()> {
+    run::step("dist/pkg: the JavaScript package");
+    wasm::ensure_target()?;
+    let module = wasm::compile(workspace, "js", profile)?;
+    publish(&workspace.package(), |folder| {
+        wasm::bind(&module, "ndr_explainer", true, profile, folder)?;
+        let manifest = package_json(&workspace.version()?);
+        fs::write(folder.join("package.json"), manifest).context("cannot write package.json")
+    })
+}
+
+/// Makes `dist/site`: the page with all it needs, to be copied to any web server.
+pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
+    run::step("dist/site: the page");
+    wasm::ensure_target()?;
+    let index = workspace.root.join("index.html");
+    if !index.is_file() {
+        bail!("{} is missing: there is no page to build", index.display());
+    }
+    let module = wasm::compile(workspace, "ui", profile)?;
+    publish(&workspace.site(), |folder| {
+        copy_tree(&workspace.root.join("www"), folder)?;
+        copy_file(&index, &folder.join("index.html"))?;
+        wasm::bind(&module, "ui", false, profile, folder)
+    })
+}
+
+/// Fills a new folder and puts it in the place of the old one, so that a reader never meets a half of it.
+fn publish(place: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let beside = |word: &str| -> PathBuf {
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        place.with_file_name(format!(".{name}-{word}-{}", process::id()))
+    };
+    let (new, old) = (beside("new"), beside("old"));
+    fs::create_dir_all(&new).with_context(|| format!("cannot make {}", new.display()))?;
+    let filled = fill(&new).and_then(|()| {
+        if place.exists() {
+            fs::rename(place, &old)
+                .with_context(|| format!("cannot move {} away", place.display()))?;
+        }
+        fs::rename(&new, place)
+            .inspect_err(|_| {
+                // Better the page of before than none.
+                let _ = fs::rename(&old, place);
+            })
+            .with_context(|| format!("cannot write {}", place.display()))
+    });
+    for leftover in [&new, &old] {
+        if leftover.exists() {
+            fs::remove_dir_all(leftover)
+                .with_context(|| format!("cannot remove {}", leftover.display()))?;
+        }
+    }
+    filled
+}
+
+/// Copies a folder with all below it; hidden files stay behind.
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot read {}", from.display()))?;
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let (source, copy) = (entry.path(), to.join(&name));
+        if source.is_dir() {
+            copy_tree(&source, &copy)?;
+        } else {
+            copy_file(&source, &copy)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to)
+        .map(drop)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
+}
+
+/// The package's manifest. `version` is a SemVer version, so it needs no escaping.
+fn package_json(version: &str) -> String {
+    format!(
+        r#"{{
+  "name": "ndr-explainer",
+  "version": "{version}",
+  "description": "Reads bounced e-mail (NDR, DSN) and explains it: what happened, who has to act, what to do now.",
+  "license": "MIT OR Apache-2.0",
+  "type": "module",
+  "main": "./ndr_explainer.js",
+  "types": "./ndr_explainer.d.ts",
+  "exports": {{
+    ".": {{
+      "types": "./ndr_explainer.d.ts",
+      "default": "./ndr_explainer.js"
+    }},
+    "./ndr_explainer_bg.wasm": "./ndr_explainer_bg.wasm",
+    "./package.json": "./package.json"
+  }},
+  "files": ["ndr_explainer.js", "ndr_explainer.d.ts", "ndr_explainer_bg.wasm"],
+  "sideEffects": false
+}}
+"#
+    )
+}
