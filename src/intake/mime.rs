@@ -4,6 +4,7 @@
 
 use super::model::Role;
 use super::{Charsets, Input, html, text};
+use std::sync::OnceLock;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
 use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
@@ -57,10 +58,10 @@ pub fn read(input: Input<'_>, charsets: &dyn Charsets) -> Option<Mail> {
     Some(builder.mail)
 }
 
-fn parser() -> MessageParser {
-    MessageParser::new()
-        .with_mime_headers()
-        .default_header_ignore()
+/// Reads the structure only: the header fields that matter are read where they stand, later.
+fn parser() -> &'static MessageParser {
+    static PARSER: OnceLock<MessageParser> = OnceLock::new();
+    PARSER.get_or_init(|| MessageParser::new().with_mime_headers().default_header_raw())
 }
 
 /// Where a mail stands in the input.

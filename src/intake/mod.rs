@@ -6,6 +6,7 @@ pub mod charsets;
 mod cleaner;
 mod form;
 mod html;
+mod json;
 mod mbox;
 mod mime;
 pub mod model;
@@ -110,6 +111,10 @@ fn of_mail(mail: mime::Mail, mut notes: Vec<IntakeNote>) -> Document {
 fn push_mail(cleaner: &mut Cleaner, mail: &mime::Mail, at: usize, number: usize) {
     for leaf in &mail.leaves {
         let slice = &mail.text[leaf.start..leaf.end];
+        if leaf.role == Role::Text && json::is_event(slice) {
+            json::push(cleaner, slice, at + leaf.start, number);
+            continue;
+        }
         let start = cleaner.clean.len();
         match leaf.role {
             Role::Text => push_text(cleaner, slice, at + leaf.start, leaf.html),
@@ -144,6 +149,13 @@ fn of_mbox(source: &str, mails: Vec<std::ops::Range<usize>>, charsets: &dyn Char
 
 fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
     let mut cleaner = Cleaner::default();
+    if json::is_event(&text) {
+        json::push(&mut cleaner, &text, 0, 0);
+        if cleaner.parts.iter().any(|part| part.role == Role::DeliveryStatus) {
+            return finish(Form::Json, text, cleaner, notes);
+        }
+        cleaner = Cleaner::default();
+    }
     let html = html::is_html(&text);
     push_text(&mut cleaner, &text, 0, html);
     cleaner.part(Role::Text, 0, 0);
@@ -173,7 +185,9 @@ fn push_text(cleaner: &mut Cleaner, slice: &str, at: usize, is_html: bool) {
     for line in slice.split_inclusive('\n') {
         let skip = quoting::prefix_len(line.trim_end_matches('\n'));
         let body = &line[skip..];
-        if encoded {
+        if quoting::is_underscored(body) {
+            push_plain(cleaner, &body.replace('_', " "), at + from + skip);
+        } else if encoded {
             quoted_printable::push(cleaner, body, at + from + skip);
         } else {
             push_plain(cleaner, body, at + from + skip);

@@ -26,6 +26,12 @@ pub fn prefix_len(line: &str) -> usize {
     taken
 }
 
+/// Whether a line is of a qmail log, which writes `_` for every space.
+pub fn is_underscored(line: &str) -> bool {
+    line.bytes().filter(|b| *b == b'_').count() >= 3
+        && (line.contains("_said:_") || line.contains("_does_not_") || line.contains("/Remote_host") || line.contains("/Giving_up_on_") || line.contains("_odpowiedzial:_"))
+}
+
 /// Whether `rest` is a line of a sendmail transcript: `>>> MAIL From:<…>`.
 fn is_transcript(rest: &str) -> bool {
     let Some(command) = rest.strip_prefix(">>> ") else { return false };

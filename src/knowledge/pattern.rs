@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The longest gap that a `*` stands for, in characters.
 pub const GAP: usize = 80;
 
-/// The shortest longest literal of a pattern, in characters: shorter ones select by chance.
+/// The shortest longest literal of a pattern, in bytes (two Chinese characters): shorter ones select by chance.
 pub const SHORTEST: usize = 4;
 
 /// Lower case, plain quotes and hyphens, each run of white space one space, none at the ends; invisible characters go.
@@ -59,9 +59,9 @@ impl<'a> Pattern<'a> {
         if pattern.literals().any(str::is_empty) {
             return Err("`*` must stand between two literals".into());
         }
-        if pattern.longest().chars().count() < SHORTEST {
+        if pattern.longest().len() < SHORTEST {
             return Err(format!(
-                "needs a literal of at least {SHORTEST} characters, or it selects by chance"
+                "needs a literal of at least {SHORTEST} bytes, or it selects by chance"
             ));
         }
         Ok(pattern)

@@ -104,7 +104,7 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
         Some(last) if !last.is_ascii() => follows_like_text(after),
         Some(_) if gap > 0 => {
             let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "with" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode")
+            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "with" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode" | "odpowiedzial:" | "said:")
                 && follows_like_text(after)
         }
         _ => false,

@@ -10,6 +10,7 @@ mod dsn;
 mod exchange;
 mod fields;
 mod kind;
+mod language;
 pub mod model;
 mod original;
 mod prose;
@@ -68,6 +69,7 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
     }
     report.original = source.original();
     report.prose = source.prose();
+    report.language = language::of(source);
     let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
     let mut drafts = deliveries(source, &found, kind);
     let generating = found.generating.clone();
@@ -83,6 +85,9 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
     let clean = source.document.clean.as_str();
     let host = drafts.first().and_then(|d| d.reporting_mta.clone()).map(|r| &clean[r]);
     report.reporter = reporter::find(host, source.head());
+    if report.reporter.as_deref().is_none_or(|r| r == "exchange-server") && drafts.iter().any(|d| microsoft_number(clean, d)) {
+        report.reporter = Some("exchange-online".to_owned());
+    }
     fill_original(document, &mut report.original, &found);
     report.deliveries = drafts.into_iter().map(|draft| draft.finish(document)).collect();
     report
@@ -109,10 +114,16 @@ impl<'a> Source<'a> {
     }
 
     /// The words for people, up to a bound.
-    fn prose(&self) -> Option<Fact<String>> {
+    pub fn words(&self) -> Option<&'a str> {
         let first = self.parts(Role::Text).next()?;
         let text = &self.document.clean[first.start..first.end];
-        let text = &text[..text.floor_char_boundary(MAX_PROSE)];
+        Some(&text[..text.floor_char_boundary(MAX_PROSE)])
+    }
+
+    /// The same as a fact, white space folded.
+    fn prose(&self) -> Option<Fact<String>> {
+        let first = self.parts(Role::Text).next()?;
+        let text = self.words()?;
         let value = scan::fold(text);
         (!value.is_empty()).then(|| Fact { value, span: self.document.locate(first.start, first.start + text.len()) })
     }
@@ -299,6 +310,15 @@ fn servers(clean: &str, draft: &mut Draft) {
             }
         }
     }
+}
+
+/// Whether an answer states one of the queue numbers that only Microsoft 365 gives: `4.4.3xx`, `5.4.3xx`, `4.7.32x`.
+fn microsoft_number(clean: &str, draft: &Draft) -> bool {
+    draft.answers.iter().filter_map(|a| a.status.clone()).any(|range| {
+        let code = &clean[range];
+        let rest = &code[1..];
+        (rest.starts_with(".4.3") || rest.starts_with(".7.32")) && code.len() == 7
+    })
 }
 
 /// Completes the returned message with what the report's text says of it.

@@ -4,12 +4,12 @@ use crate::bundle;
 use crate::http;
 use crate::run;
 use crate::wasm::Profile;
-use crate::watch;
+use crate::watch::Watch;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -19,6 +19,9 @@ const PORTS: std::ops::Range<u16> = 8080..8100;
 
 /// Makes the page, serves it, and with `watch` makes it again on every change. Ends only with an error.
 pub fn run(workspace: &Workspace, profile: Profile, port: Option<u16>, watch: bool) -> Result<()> {
+    // Before the first build: what is changed while it runs must be seen.
+    let sources = ["src", "www", "index.html", "Cargo.toml"].map(|name| workspace.root.join(name));
+    let mut changes = Watch::new(sources.to_vec());
     bundle::site(workspace, profile)?;
     let listener = listen(port)?;
     let address = listener
@@ -31,15 +34,16 @@ pub fn run(workspace: &Workspace, profile: Profile, port: Option<u16>, watch: bo
         return Ok(());
     }
     thread::spawn(move || accept(&listener, &root));
-    let sources: Vec<PathBuf> = ["src", "www", "index.html", "Cargo.toml"]
-        .iter()
-        .map(|name| workspace.root.join(name))
-        .collect();
     run::step("watching src, www, index.html and Cargo.toml");
-    watch::forever(&sources, || match bundle::site(workspace, profile) {
-        Ok(()) => run::step(&format!("made anew; reload http://{address}/")),
-        Err(error) => eprintln!("error: {error:#}\nthe page of before stays until this is mended"),
-    })
+    loop {
+        changes.wait();
+        match bundle::site(workspace, profile) {
+            Ok(()) => run::step(&format!("made anew; reload http://{address}/")),
+            Err(error) => {
+                eprintln!("error: {error:#}\nthe page of before stays until this is mended");
+            }
+        }
+    }
 }
 
 /// Listens on the port that was asked for, or on the first free one of the usual ones.

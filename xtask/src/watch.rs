@@ -12,27 +12,38 @@ const INTERVAL: Duration = Duration::from_millis(500);
 /// What is known of each file: when it was written, and its length.
 type State = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
-/// Calls `changed` whenever a file in `places` (files or folders) was written, made or removed.
-///
-/// Several files that change together, as an editor or a branch switch does it, are one change.
-pub fn forever(places: &[PathBuf], mut changed: impl FnMut()) -> ! {
-    let mut known = look(places);
-    loop {
-        thread::sleep(INTERVAL);
-        let mut now = look(places);
-        if now == known {
-            continue;
+/// Files and folders that are looked after.
+pub struct Watch {
+    places: Vec<PathBuf>,
+    known: State,
+}
+
+impl Watch {
+    /// Starts to look after files and folders: what changes from now on counts.
+    pub fn new(places: Vec<PathBuf>) -> Self {
+        let known = look(&places);
+        Watch { places, known }
+    }
+
+    /// Waits until a file was written, made or removed since the last time. Several files that change together, as an
+    /// editor or a branch switch does it, are one change.
+    pub fn wait(&mut self) {
+        loop {
+            let now = look(&self.places);
+            if now != self.known {
+                self.known = now;
+                break;
+            }
+            thread::sleep(INTERVAL);
         }
         loop {
             thread::sleep(INTERVAL);
-            let later = look(places);
-            if later == now {
-                break;
+            let later = look(&self.places);
+            if later == self.known {
+                return;
             }
-            now = later;
+            self.known = later;
         }
-        known = now;
-        changed();
     }
 }
 

@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use crate::ui::page::{Page, use_page};
+use crate::ui::page::use_page;
 use crate::ui::state::{Action, Entry};
 
 /// How long the reader may pause before what was typed is read, in milliseconds.
@@ -44,20 +44,24 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
         });
     }
     let oninput = {
-        let (field, typing, page) = (field.clone(), typing.clone(), page.clone());
+        let (field, typing, length, page) = (field.clone(), typing.clone(), length.clone(), page.clone());
         Callback::from(move |_: InputEvent| {
             let Some(field) = field.cast::<HtmlTextAreaElement>() else {
                 return;
             };
-            let now = field.text_length() as usize;
-            let before = length.replace(now);
-            let entry = if now.abs_diff(before) >= NOT_TYPED {
-                Entry::Pasted
+            // Compared with what was read last, so that a paste which arrives in pieces counts as one.
+            let changed = (field.text_length() as usize).abs_diff(*length.borrow());
+            let (entry, wait) = if changed >= NOT_TYPED {
+                (Entry::Pasted, 0)
             } else {
-                Entry::Typed
+                (Entry::Typed, PAUSE)
             };
-            let wait = if entry == Entry::Typed { PAUSE } else { 0 };
-            *typing.borrow_mut() = Some(read_later(wait, field, page.clone(), entry));
+            let (page, length) = (page.clone(), length.clone());
+            let read = move || {
+                *length.borrow_mut() = field.text_length() as usize;
+                page.send(Action::Enter(field.value().into(), entry));
+            };
+            *typing.borrow_mut() = Some(Timeout::new(wait, read));
         })
     };
     let onblur = {
@@ -78,10 +82,4 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
             autocapitalize="off" translate="no" dir="auto" disabled={props.disabled}
             {oninput} {onblur} {onfocus} />
     }
-}
-
-fn read_later(wait: u32, field: HtmlTextAreaElement, page: Page, entry: Entry) -> Timeout {
-    Timeout::new(wait, move || {
-        page.send(Action::Enter(field.value().into(), entry));
-    })
 }

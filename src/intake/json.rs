@@ -1,0 +1,242 @@
+//! JSON events of sending services (Amazon SES and SNS, SendGrid, Mailgun, Postmark): read into the fields of RFC 3464.
+//!
+//! Only strings under known keys are taken over; each keeps its place. JSON inside a JSON string (SNS) is read too.
+
+use super::cleaner::{Cleaner, push_plain};
+use super::model::Role;
+
+/// How deep JSON inside JSON strings is followed.
+const MAX_NESTING: usize = 3;
+
+/// Whether `text` is a JSON object or array with keys that such events have.
+pub fn is_event(text: &str) -> bool {
+    let body = text.trim_start();
+    if !body.starts_with(['{', '[']) {
+        return false;
+    }
+    let head = &body[..body.floor_char_boundary(16 * 1024)];
+    ["bouncedRecipients", "notificationType", "eventType", "\"event\"", "\"BounceType\"", "\"Type\"", "diagnosticCode"].iter().any(|key| head.contains(key))
+        && ["@", "5.", "550", "bounce", "Bounce"].iter().any(|mark| head.contains(mark))
+}
+
+/// Appends what the event states as parts of the clean text; `at` is the place of `text` in the text that is shown.
+pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
+    let mut entries = Vec::new();
+    scan(text, &|offset| at + offset, &mut entries, 0);
+    let event = entries.iter().find(|e| matches!(e.key.as_str(), "notificationtype" | "eventtype" | "event" | "recordtype") || e.key == "type" && !e.value.eq_ignore_ascii_case("notification"));
+    let action = event.and_then(|e| action(&e.value).map(|a| (a, e)));
+    let start = cleaner.clean.len();
+    for entry in entries.iter().filter(|e| e.key == "reportingmta") {
+        entry.push(cleaner, "Reporting-MTA: ");
+    }
+    let mut group = Group::default();
+    for entry in &entries {
+        let Some(field) = field(entry) else { continue };
+        if group.has(field) || (entry.object != group.object && field == RECIPIENT && group.recipient) {
+            group.close(cleaner, action.as_ref().map(|(a, e)| (*a, *e)));
+        }
+        group.add(field, entry.object);
+        entry.push(cleaner, field);
+    }
+    group.close(cleaner, action.as_ref().map(|(a, e)| (*a, *e)));
+    cleaner.part(Role::DeliveryStatus, mail, start);
+    let start = cleaner.clean.len();
+    for (key, name) in [("subject", "Subject: "), ("source", "From: "), ("from", "From: "), ("messageid", "Message-ID: "), ("date", "Date: ")] {
+        if let Some(entry) = entries.iter().find(|e| e.key == key) {
+            entry.push(cleaner, name);
+        }
+    }
+    cleaner.part(Role::OriginalHeaders, mail, start);
+}
+
+const RECIPIENT: &str = "Final-Recipient: rfc822; ";
+const SAID: &str = "Diagnostic-Code: smtp; ";
+const STATUS: &str = "Status: ";
+const ACTION: &str = "Action: ";
+
+/// The fields of one recipient that have been written.
+#[derive(Default)]
+struct Group {
+    written: Vec<&'static str>,
+    object: usize,
+    recipient: bool,
+}
+
+impl Group {
+    fn has(&self, field: &'static str) -> bool {
+        self.written.contains(&field)
+    }
+
+    fn add(&mut self, field: &'static str, object: usize) {
+        self.written.push(field);
+        self.recipient |= field == RECIPIENT;
+        self.object = object;
+    }
+
+    fn close(&mut self, cleaner: &mut Cleaner, action: Option<(&'static str, &Entry)>) {
+        if let Some((action, entry)) = action.filter(|_| self.recipient && !self.has(ACTION)) {
+            cleaner.instead(ACTION, entry.start, 0);
+            cleaner.instead(action, entry.start, entry.len);
+            cleaner.instead("\n", entry.start, 0);
+        }
+        if !self.written.is_empty() {
+            let end = cleaner.runs.last().map_or(0, |run| run.text + run.text_len);
+            cleaner.instead("\n", end, 0);
+        }
+        *self = Group::default();
+    }
+}
+
+/// A string (or number) under a key.
+struct Entry {
+    /// The key, lower case, without `-` and `_`.
+    key: String,
+    value: String,
+    /// Place of the value in the text that is shown.
+    start: usize,
+    len: usize,
+    /// Number of the object that it stands in.
+    object: usize,
+}
+
+impl Entry {
+    fn push(&self, cleaner: &mut Cleaner, name: &str) {
+        cleaner.instead(name, self.start, 0);
+        let mut value = Cleaner::default();
+        push_plain(&mut value, &self.value, 0);
+        let line = value.clean.replace('\n', " ");
+        cleaner.instead(&line, self.start, self.len);
+        cleaner.instead("\n", self.start + self.len, 0);
+    }
+}
+
+fn field(entry: &Entry) -> Option<&'static str> {
+    let value = entry.value.trim();
+    let code = value.split('.').count() == 3 && value.len() <= 11 && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match entry.key.as_str() {
+        "emailaddress" | "email" | "recipient" | "rcpt" if value.contains('@') => Some(RECIPIENT),
+        "diagnosticcode" | "reason" | "response" | "smtpresponse" | "details" | "description" | "diagnostic" if !value.is_empty() => Some(SAID),
+        "status" | "enhancedstatuscode" if code => Some(STATUS),
+        "action" if action(value).is_some() => Some(ACTION),
+        _ => None,
+    }
+}
+
+fn action(event: &str) -> Option<&'static str> {
+    Some(match event.to_ascii_lowercase().as_str() {
+        "bounce" | "bounced" | "failed" | "hardbounce" | "dropped" | "reject" | "rejected" | "blocked" | "rendering failure" => "failed",
+        "deferred" | "delayed" | "deliverydelay" | "softbounce" | "transient" => "delayed",
+        "delivery" | "delivered" => "delivered",
+        _ => return None,
+    })
+}
+
+/// Collects the strings under keys, in order. `place` gives the place of an offset of `text` in the text that is shown.
+fn scan(text: &str, place: &dyn Fn(usize) -> usize, entries: &mut Vec<Entry>, nesting: usize) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut key: Option<String> = None;
+    let mut objects = entries.last().map_or(0, |e| e.object) + 1;
+    let mut open = vec![objects];
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' => {
+                objects += 1;
+                open.push(objects);
+                key = None;
+                at += 1;
+            }
+            b'}' => {
+                if open.len() > 1 {
+                    open.pop();
+                }
+                key = None;
+                at += 1;
+            }
+            b'"' => {
+                let end = string_end(bytes, at + 1);
+                let raw = &text[at + 1..end.min(text.len())];
+                let next = bytes[(end + 1).min(bytes.len())..].iter().find(|b| !b.is_ascii_whitespace());
+                if next == Some(&b':') {
+                    key = Some(raw.to_ascii_lowercase().replace(['-', '_'], ""));
+                } else if let Some(key) = &key {
+                    let object = *open.last().unwrap_or(&0);
+                    take(key, raw, at + 1, object, place, entries, nesting);
+                }
+                at = end + 1;
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn take(key: &str, raw: &str, start: usize, object: usize, place: &dyn Fn(usize) -> usize, entries: &mut Vec<Entry>, nesting: usize) {
+    let (value, origins) = unescape(raw);
+    if nesting < MAX_NESTING && is_event(&value) {
+        let inner = |offset: usize| place(start + origins.get(offset).copied().unwrap_or(raw.len()));
+        return scan(&value, &inner, entries, nesting + 1);
+    }
+    let (from, to) = (place(start), place(start + raw.len()));
+    entries.push(Entry { key: key.to_owned(), value, start: from, len: to.saturating_sub(from), object });
+}
+
+/// The closing quote of the string whose content begins at `from`.
+fn string_end(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at.min(bytes.len())
+}
+
+/// The content of a JSON string, and for each of its bytes the offset in `raw` that it comes from.
+fn unescape(raw: &str) -> (String, Vec<usize>) {
+    let mut out = String::with_capacity(raw.len());
+    let mut origins = Vec::with_capacity(raw.len() + 1);
+    let mut chars = raw.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let decoded = if c != '\\' {
+            c
+        } else {
+            match chars.next().map(|(_, c)| c) {
+                Some('n') => '\n',
+                Some('t') => '\t',
+                Some('r' | 'b' | 'f') => ' ',
+                Some('u') => {
+                    let hex: String = std::iter::from_fn(|| chars.next_if(|(_, c)| c.is_ascii_hexdigit()).map(|(_, c)| c)).take(4).collect();
+                    u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}')
+                }
+                Some(other) => other,
+                None => break,
+            }
+        };
+        origins.extend(std::iter::repeat_n(at, decoded.len_utf8()));
+        out.push(decoded);
+    }
+    origins.push(raw.len());
+    (out, origins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ses_inside_sns() {
+        let inner = r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"a@example.com","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"},{"emailAddress":"b@example.com"}],"reportingMTA":"dsn; x.example.com"}}"#;
+        let outer = format!(r#"{{"Type":"Notification","Message":"{}"}}"#, inner.replace('"', "\\\""));
+        for text in [inner.to_owned(), outer] {
+            assert!(is_event(&text));
+            let mut cleaner = Cleaner::default();
+            push(&mut cleaner, &text, 0, 0);
+            assert_eq!(
+                cleaner.clean,
+                "Reporting-MTA: dsn; x.example.com\nFinal-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; smtp; 550 5.1.1 user unknown\n\nFinal-Recipient: rfc822; b@example.com\nAction: failed\n\n"
+            );
+            let run = cleaner.runs.iter().find(|r| &cleaner.clean[r.clean..r.clean + r.clean_len] == "a@example.com").unwrap();
+            assert_eq!(&text[run.text..run.text + run.text_len], "a@example.com");
+        }
+        assert!(!is_event("{ not json"));
+        assert!(!is_event("plain 550"));
+    }
+}
