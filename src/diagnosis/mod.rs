@@ -75,7 +75,9 @@ fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec
             });
             (Some(phrase.cause), Confidence::Likely)
         }
-        (Some((phrase, _)), _) => (Some(phrase.cause), Confidence::Exact),
+        // Words and code say the same: nothing is left to judge.
+        (Some((phrase, _)), Some(_)) => (Some(phrase.cause), Confidence::Exact),
+        (Some((phrase, _)), None) => (Some(phrase.cause), Confidence::Likely),
         (None, Some(code)) => (Some(code), Confidence::Likely),
         (None, None) => match prose().map(|p| p.cause).or_else(reply) {
             Some(cause) => (Some(cause), Confidence::Likely),

@@ -1,12 +1,11 @@
 //! Reads `phrases.toml` at build time: which words of servers mean which cause.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use super::model::Cause;
 use crate::knowledge::pattern::Pattern;
 
-/// Checks the table at `path` and writes it to `out` as a list of Rust pairs. Every error is returned, none is fatal alone.
+/// Checks the table at `path` and writes it to `out` as the listing that [`phrases`](super::phrases) reads. Every error is returned, none is fatal alone.
 pub fn write(path: &Path, out: &Path) -> Vec<String> {
     let mut problems = Vec::new();
     let text = match std::fs::read_to_string(path) {
@@ -14,15 +13,26 @@ pub fn write(path: &Path, out: &Path) -> Vec<String> {
         Err(error) => return vec![format!("{}: cannot be read: {error}", path.display())],
     };
     let list = table(&text, &mut problems);
-    let mut code = String::from("&[\n");
-    for (cause, pattern) in &list {
-        let _ = writeln!(code, "    (Cause::{cause:?}, Pattern({pattern:?})),");
-    }
-    code.push(']');
-    if let Err(error) = std::fs::write(out, code) {
+    if let Err(error) = std::fs::write(out, listing(&list)) {
         problems.push(format!("{}: cannot be written: {error}", out.display()));
     }
     problems.into_iter().map(|problem| format!("{}: {problem}", path.display())).collect()
+}
+
+/// The table as one text, which packs better than a list: a line with a cause's slug, then a line per pattern, indented.
+fn listing(list: &[(Cause, String)]) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for (cause, pattern) in list {
+        if last.replace(*cause) != Some(*cause) {
+            text.push_str(cause.slug());
+            text.push('\n');
+        }
+        text.push(' ');
+        text.push_str(pattern);
+        text.push('\n');
+    }
+    text
 }
 
 /// The pairs of the table in its order; what is wrong goes into `problems`.

@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use super::model::Cause;
 use crate::knowledge::{Pattern, PatternSet};
 
-/// The table, in the order of the file.
-const PHRASES: &[(Cause, Pattern<'static>)] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+/// The table as the build script lists it: a line with a cause's slug, then its patterns, each indented by a space.
+const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
 
 /// What words were found and what they mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +18,40 @@ pub struct Phrase {
     pub range: Range<usize>,
 }
 
+struct Table {
+    causes: Vec<Cause>,
+    /// Literal bytes of each pattern: what says more weighs more.
+    weights: Vec<usize>,
+    set: PatternSet<'static>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut cause = Cause::Undetermined;
+        let mut causes = Vec::new();
+        let mut patterns = Vec::new();
+        for line in LISTING.lines() {
+            match line.strip_prefix(' ') {
+                Some(pattern) => {
+                    causes.push(cause);
+                    patterns.push(Pattern(pattern));
+                }
+                None => cause = Cause::from_slug(line).unwrap_or(Cause::Undetermined),
+            }
+        }
+        let weights = patterns.iter().map(|pattern| pattern.literals().map(str::len).sum()).collect();
+        Table { causes, weights, set: PatternSet::new(patterns) }
+    })
+}
+
 /// The phrase in a normalised text that says most: the one with the most literal characters; of equals the first of the table.
 pub fn best(normalised: &str) -> Option<Phrase> {
-    static SET: OnceLock<PatternSet<'static>> = OnceLock::new();
-    let set = SET.get_or_init(|| PatternSet::new(PHRASES.iter().map(|(_, pattern)| *pattern)));
-    let weight = |n: usize| PHRASES[n].1.literals().map(str::len).sum::<usize>();
-    set.find(normalised)
+    let table = table();
+    table
+        .set
+        .find(normalised)
         .into_iter()
-        .max_by_key(|hit| (weight(hit.pattern), std::cmp::Reverse(hit.pattern)))
-        .map(|hit| Phrase { cause: PHRASES[hit.pattern].0, range: hit.start..hit.end })
+        .max_by_key(|hit| (table.weights[hit.pattern], std::cmp::Reverse(hit.pattern)))
+        .map(|hit| Phrase { cause: table.causes[hit.pattern], range: hit.start..hit.end })
 }

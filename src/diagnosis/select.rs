@@ -64,7 +64,7 @@ fn by_code(known: &Known<'_>) -> Option<&'static Article<'static>> {
     knowledge::articles_for_code(status)
         .filter(|(article, _)| !article.general && !article.needs_pattern && article.scope.covers(known.speaker))
         .filter(|(article, _)| !contradicts(article, known))
-        .max_by_key(|(article, code)| (article.scope.narrowness(), code.exactness()))
+        .max_by_key(|(article, code)| (article.scope.narrowness(), code.exactness(), article.patterns.is_empty()))
         .map(|(article, _)| article)
 }
 

@@ -77,11 +77,14 @@ pub fn for_admin(reading: &Reading, index: usize, lang: Lang) -> String {
         sheet.fact("copy-from", original.from.as_ref());
         sheet.fact("copy-message-id", original.message_id.as_ref());
     }
-    let replies = delivery.chain.iter().take(REPLIES);
-    sheet.numbered(
-        "copy-replies",
-        replies.map(|answer| answer.text.value.clone()),
-    );
+    // A single reply is the server's answer, which stands above.
+    if delivery.chain.len() > 1 {
+        let replies = delivery.chain.iter().take(REPLIES);
+        sheet.numbered(
+            "copy-replies",
+            replies.map(|answer| answer.text.value.clone()),
+        );
+    }
     sheet.numbered("copy-causes", causes(&explanation));
     sheet.gap();
     sheet.item("", &sheet.ui.text("copy-made-with", &[]));

@@ -23,7 +23,8 @@ impl Charsets for Platform {
 impl Charsets for Platform {
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
         let options = web_sys::TextDecoderOptions::new();
-        options.set_ignore_bom(true);
+        // web-sys has no setter for this option: a byte order mark is text here, since intake took the real one off.
+        let _ = js_sys::Reflect::set(options.as_ref(), &"ignoreBOM".into(), &true.into());
         let decoder =
             web_sys::TextDecoder::new_with_label_and_options(label.trim(), &options).ok()?;
         decoder.decode_with_u8_array(bytes).ok()

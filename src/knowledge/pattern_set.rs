@@ -1,8 +1,16 @@
 //! Many patterns at once: one pass over the text finds which of them can match at all.
-
-use aho_corasick::AhoCorasick;
+//!
+//! Each pattern is filed under four bytes of its longest literal, the four that fewest others have. The pass looks up
+//! every four bytes of the text; only patterns found that way are tried. (An Aho-Corasick automaton does the same a
+//! little faster, for 18 KB more of a page that is measured in KB.)
 
 use super::pattern::Pattern;
+
+/// How many bytes a pattern is filed under; no shorter literal passes [`Pattern::parse`].
+const GRAM: usize = super::pattern::SHORTEST;
+
+/// Slots of the index: a power of two.
+const SLOTS: usize = 1 << 14;
 
 /// A pattern that stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,42 +27,63 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct PatternSet<'a> {
     patterns: Vec<Pattern<'a>>,
-    /// Finds the longest literal of each pattern. `None` if it could not be built; then each pattern is tried.
-    literals: Option<AhoCorasick>,
+    /// For each slot, where its patterns begin in `filed`; one entry more than slots.
+    starts: Vec<u32>,
+    /// Pattern numbers, slot by slot.
+    filed: Vec<u32>,
 }
 
 impl<'a> PatternSet<'a> {
     /// Takes the patterns in, in order.
     pub fn new(patterns: impl IntoIterator<Item = Pattern<'a>>) -> Self {
         let patterns: Vec<Pattern<'a>> = patterns.into_iter().collect();
-        let literals = AhoCorasick::new(patterns.iter().map(Pattern::longest)).ok();
-        PatternSet { patterns, literals }
+        let mut crowd = vec![0u16; SLOTS];
+        for pattern in &patterns {
+            for slot in slots(pattern.longest()) {
+                crowd[slot] = crowd[slot].saturating_add(1);
+            }
+        }
+        let homes: Vec<usize> = patterns.iter().map(|p| slots(p.longest()).min_by_key(|slot| crowd[*slot]).unwrap_or(0)).collect();
+        let mut starts = vec![0u32; SLOTS + 1];
+        for home in &homes {
+            starts[home + 1] += 1;
+        }
+        for slot in 0..SLOTS {
+            starts[slot + 1] += starts[slot];
+        }
+        let mut next = starts.clone();
+        let mut filed = vec![0u32; patterns.len()];
+        for (number, home) in homes.iter().enumerate() {
+            filed[next[*home] as usize] = number as u32;
+            next[*home] += 1;
+        }
+        PatternSet { patterns, starts, filed }
     }
 
     /// The patterns that stand in a normalised text, each at its first place, in the order of the set.
     pub fn find(&self, normalised: &str) -> Vec<Hit> {
-        let verify = |pattern: usize| {
-            let (start, end) = self.patterns.get(pattern)?.matches(normalised)?;
-            Some(Hit {
-                pattern,
-                start,
-                end,
-            })
-        };
-        let Some(literals) = &self.literals else {
-            return (0..self.patterns.len()).filter_map(verify).collect();
-        };
         let mut seen = vec![false; self.patterns.len()];
-        for found in literals.find_overlapping_iter(normalised) {
-            if let Some(seen) = seen.get_mut(found.pattern().as_usize()) {
-                *seen = true;
+        for slot in slots(normalised) {
+            for number in &self.filed[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
+                seen[*number as usize] = true;
             }
         }
         let candidates = seen.iter().enumerate().filter(|(_, seen)| **seen);
         candidates
-            .filter_map(|(pattern, _)| verify(pattern))
+            .filter_map(|(pattern, _)| {
+                let (start, end) = self.patterns[pattern].matches(normalised)?;
+                Some(Hit { pattern, start, end })
+            })
             .collect()
     }
+}
+
+/// The slots of all runs of [`GRAM`] bytes in `text`.
+fn slots(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.as_bytes().windows(GRAM).map(|gram| {
+        let number = gram.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte));
+        (number.wrapping_mul(0x9e37_79b1) >> 18) as usize & (SLOTS - 1)
+    })
 }
 
 #[cfg(test)]
@@ -65,52 +94,30 @@ mod tests {
     fn check(patterns: &[&'static str], text: &str, want: &[(usize, &str)]) {
         let set = PatternSet::new(patterns.iter().map(|text| Pattern(text)));
         let found = set.find(text);
-        let slow = PatternSet {
-            literals: None,
-            ..set
-        };
-        assert_eq!(found, slow.find(text), "with and without the automaton");
-        let found: Vec<_> = found
+        let one_by_one: Vec<Hit> = patterns
             .iter()
-            .map(
-                |Hit {
-                     pattern,
-                     start,
-                     end,
-                 }| (*pattern, &text[*start..*end]),
-            )
+            .enumerate()
+            .filter_map(|(pattern, p)| Pattern(p).matches(text).map(|(start, end)| Hit { pattern, start, end }))
             .collect();
+        assert_eq!(found, one_by_one, "with and without the index");
+        let found: Vec<_> = found.iter().map(|Hit { pattern, start, end }| (*pattern, &text[*start..*end])).collect();
         assert_eq!(found, want);
     }
 
     #[test]
     fn all_that_match_are_found() {
         check(
-            &[
-                "user unknown",
-                "user*unknown",
-                "unknown",
-                "mailbox*full",
-                "known user",
-            ],
-            "550 5.1.1 user unknown, no known user",
-            &[
-                (0, "user unknown"),
-                (1, "user unknown"),
-                (2, "unknown"),
-                (4, "known user"),
-            ],
+            &["user unknown", "user*unknown", "unknown", "mailbox*full", "known user", "信箱已滿"],
+            "550 5.1.1 user unknown, no known user 信箱已滿",
+            &[(0, "user unknown"), (1, "user unknown"), (2, "unknown"), (4, "known user"), (5, "信箱已滿")],
         );
     }
 
     #[test]
     fn a_literal_alone_is_not_enough() {
-        check(
-            &["mailbox*is full"],
-            "the disk is full, the mailbox is not",
-            &[],
-        );
+        check(&["mailbox*is full"], "the disk is full, the mailbox is not", &[]);
         check(&[], "anything", &[]);
         check(&["anything"], "", &[]);
+        check(&["anything"], "any", &[]);
     }
 }

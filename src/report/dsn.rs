@@ -95,7 +95,8 @@ impl Group {
                 self.draft.remote_ip = found;
             }
             "diagnostic-code" => {
-                let said = untyped(clean, value);
+                // A program's exit code says something only with its type: `x-unix; 75` (RFC 3464 section 2.3.6 leaves it open).
+                let said = if scan::starts_ci(text, "x-unix") { value } else { untyped(clean, value) };
                 if !clean[said.clone()].trim().is_empty() && self.draft.answers.is_empty() {
                     self.draft.answers = answer::chain(clean, said);
                 }

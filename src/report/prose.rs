@@ -117,6 +117,8 @@ fn answer_start(text: &str) -> Option<usize> {
         before.is_empty() || before.len() < *at && text.as_bytes()[at - 1] != b' ' || before.ends_with([':', ';', '-', '=', '>'])
             || matches!(last_word.as_str(), "code" | "error" | "status" | "returned" | "said" | "denied" | "dostępu" | "smtp")
     });
+    // `Sorry, no mailbox here by that name. (#5.1.1)`: the words before the code are the answer.
+    let status = status.map(|at| if text[..at].ends_with("(#") || text[..at].ends_with("(") { 0 } else { at });
     let said = scan::find_ci(text, " said: ", 0).or_else(|| scan::find_ci(text, " to me: ", 0)).map(|_| 0);
     [reply, status, said].into_iter().flatten().min()
 }
@@ -300,8 +302,10 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
 }
 
 /// In a transcript (`<<< 550 …`) what the other server said is innermost, sendmail's own lines wrap it.
-fn remote_last(clean: &str, answers: &mut [RawAnswer]) {
-    answers.sort_by_key(|answer| clean[..answer.text.start].ends_with("<<< "));
+fn remote_last(clean: &str, answers: &mut Vec<RawAnswer>) {
+    let (remote, own): (Vec<RawAnswer>, Vec<RawAnswer>) =
+        answers.drain(..).partition(|answer| clean[..answer.text.start].ends_with("<<< "));
+    answers.extend(own.into_iter().chain(remote));
 }
 
 /// Adds an answer unless the last one says the same.

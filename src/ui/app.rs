@@ -35,8 +35,15 @@ pub fn App(props: &AppProps) -> Html {
         Source::Opening(name) => Some(name.clone()),
         _ => None,
     };
-    let unclear = view.is_none() && state.reading.is_some();
-    let class = if view.is_some() { "page page--settled" } else { "page page--start" };
+    let unclear = match &state.source {
+        Source::Text(text) if view.is_none() => Some(text.clone()),
+        _ => None,
+    };
+    let class = if view.is_some() {
+        "page page--settled"
+    } else {
+        "page page--start"
+    };
     html! {
         <ContextProvider<Page> context={page.clone()}>
             <Header />
@@ -71,7 +78,12 @@ fn first(early: &str) -> State {
 /// The view of the selected delivery, once the answer has taken the page.
 #[hook]
 fn use_view(state: &State) -> Option<View> {
-    let key = (state.reading.clone(), state.selected, state.lang, state.settled);
+    let key = (
+        state.reading.clone(),
+        state.selected,
+        state.lang,
+        state.settled,
+    );
     (*use_memo(key, |(reading, selected, lang, settled)| {
         let reading = reading.clone().filter(|_| *settled)?;
         Some(View::new(reading, *selected, *lang))
@@ -88,9 +100,10 @@ fn answer(state: &State, view: &View) -> Html {
 }
 
 fn title(view: Option<&View>, words: Strings) -> String {
-    let name = view.map(|view| view.names().get(view.group()).cloned().unwrap_or_default());
-    match name {
-        Some(name) if !name.is_empty() => words.with("page-title-result", &[("name", &name)]),
-        _ => words.text("page-title"),
-    }
+    let Some(view) = view else {
+        return words.text("page-title");
+    };
+    let name = view.names().get(view.group()).cloned();
+    let name = name.unwrap_or_else(|| words.text("nothing-heading"));
+    words.with("page-title-result", &[("name", &name)])
 }

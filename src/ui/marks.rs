@@ -117,7 +117,10 @@ fn spots(delivery: &Delivery) -> Vec<(Field, Span)> {
 
 /// Gives `field` what nobody has of `span` yet; where nothing is left, it shares the mark that is there.
 fn claim(marks: &mut Vec<Mark>, text: &str, field: Field, span: Span) {
-    let mut taken: Vec<Span> = marks.iter().flat_map(|mark| mark.spans.iter().copied()).collect();
+    let mut taken: Vec<Span> = marks
+        .iter()
+        .flat_map(|mark| mark.spans.iter().copied())
+        .collect();
     taken.sort();
     let mut free = vec![];
     let mut at = span.start;
@@ -367,7 +370,10 @@ mod tests {
             ..Delivery::default()
         };
         let marks = marks(text, &delivery);
-        assert_eq!(shown(text, false, &marks), "at [1:mx.example] ([1:192.0.2.1]) said");
+        assert_eq!(
+            shown(text, false, &marks),
+            "at [1:mx.example] ([1:192.0.2.1]) said"
+        );
     }
 
     #[test]

@@ -178,7 +178,13 @@ mod tests {
         check(
             Cause::ConnectionRefused,
             |r| r.diagnoses[0].fixed_by = FixedBy::RecipientAdmin,
-            &["you", "leg-through", "service", "leg-cut", "party-acts-their-admin"],
+            &[
+                "you",
+                "leg-through",
+                "service",
+                "leg-cut",
+                "party-acts-their-admin",
+            ],
         );
     }
 
@@ -199,7 +205,14 @@ mod tests {
                 r.diagnoses[0].fixed_by = FixedBy::Wait;
                 r.diagnoses[0].outcome = Outcome::Pending;
             },
-            &["you", "leg-through", "service", "leg-open", "recipient", "party-acts-wait"],
+            &[
+                "you",
+                "leg-through",
+                "service",
+                "leg-open",
+                "recipient",
+                "party-acts-wait",
+            ],
         );
     }
 

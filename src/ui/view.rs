@@ -11,6 +11,7 @@ use crate::report::Delivery;
 use super::groups::{Group, group_of, groups};
 use super::marks::{Mark, marks};
 use super::state::Shared;
+use super::strings::Strings;
 
 /// What the components of the answer show. Cheap to clone; equal only to its own clones.
 #[derive(Debug, Clone)]
@@ -38,8 +39,10 @@ impl View {
         let groups = groups(&reading);
         let names = groups
             .iter()
-            .map(|group| explain(&reading, group.first(), lang).map(|e| e.name))
-            .map(Option::unwrap_or_default)
+            .map(|group| match explain(&reading, group.first(), lang) {
+                Some(explanation) => explanation.name,
+                None => Strings { lang }.text(&format!("cause-{}", group.cause.slug())),
+            })
             .collect();
         let marks = reading
             .report

@@ -3,36 +3,52 @@
 use crate::run;
 use crate::wasm::{self, Profile};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::thread;
 
-/// Makes `dist/pkg`: the JavaScript API as an ES module with types.
-pub fn package(workspace: &Workspace, profile: Profile) -> Result<()> {
-    run::step("dist/pkg: the JavaScript package");
+/// Makes `dist/site` and `dist/pkg`, both compiled at once: each spends most of its time in a linker with one thread.
+pub fn everything(workspace: &Workspace, profile: Profile) -> Result<()> {
+    run::step("dist/site and dist/pkg: the page and the JavaScript package");
     wasm::ensure_target()?;
-    let module = wasm::compile(workspace, "js", profile)?;
-    publish(&workspace.package(), |folder| {
-        wasm::bind(&module, "ndr_explainer", true, profile, folder)?;
-        let manifest = package_json(&workspace.version()?);
-        fs::write(folder.join("package.json"), manifest).context("cannot write package.json")
-    })
+    let (page, api) = thread::scope(|scope| {
+        let page = scope.spawn(|| wasm::compile(workspace, "ui", profile));
+        let api = wasm::compile(workspace, "js", profile);
+        (page.join(), api)
+    });
+    let page = page.map_err(|_| anyhow!("compiling the page broke off"))?;
+    publish_site(workspace, &page?, profile)?;
+    publish_package(workspace, &api?, profile)
 }
 
-/// Makes `dist/site`: the page with all it needs, to be copied to any web server.
+/// Makes `dist/site` alone.
 pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
     run::step("dist/site: the page");
     wasm::ensure_target()?;
-    let index = workspace.root.join("index.html");
-    if !index.is_file() {
-        bail!("{} is missing: there is no page to build", index.display());
-    }
     let module = wasm::compile(workspace, "ui", profile)?;
+    publish_site(workspace, &module, profile)
+}
+
+/// The page with all it needs, to be copied to any web server.
+fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Result<()> {
     publish(&workspace.site(), |folder| {
         copy_tree(&workspace.root.join("www"), folder)?;
-        copy_file(&index, &folder.join("index.html"))?;
-        wasm::bind(&module, "ui", false, profile, folder)
+        copy_file(
+            &workspace.root.join("index.html"),
+            &folder.join("index.html"),
+        )?;
+        wasm::bind(module, "ui", false, profile, folder)
+    })
+}
+
+/// The JavaScript API as an ES module with types.
+fn publish_package(workspace: &Workspace, module: &Path, profile: Profile) -> Result<()> {
+    publish(&workspace.package(), |folder| {
+        wasm::bind(module, "ndr_explainer", true, profile, folder)?;
+        let manifest = package_json(&workspace.version()?);
+        fs::write(folder.join("package.json"), manifest).context("cannot write package.json")
     })
 }
 

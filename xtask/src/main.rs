@@ -46,8 +46,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
             let profile = flags.profile();
             flags.end()?;
             let workspace = Workspace::find()?;
-            bundle::package(&workspace, profile)?;
-            bundle::site(&workspace, profile)?;
+            bundle::everything(&workspace, profile)?;
             sizes::print(&workspace)?;
             Ok(ExitCode::SUCCESS)
         }

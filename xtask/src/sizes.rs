@@ -1,12 +1,13 @@
 //! The sizes of what is given out: a table, and a budget for what a first visit loads.
 
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 /// The most that the page may load, compressed with brotli, in bytes.
 const MAX_BROTLI: usize = 360 * 1000;
@@ -59,15 +60,18 @@ fn tables(workspace: &Workspace) -> Result<Vec<Row>> {
             site.display()
         );
     }
-    let mut rows = Vec::new();
-    for (name, folder) in [("dist/pkg", workspace.package()), ("dist/site", site)] {
-        if !folder.is_dir() {
-            continue;
-        }
-        rows = measure(&folder)?;
-        print!("{}", table(name, &rows));
+    let package = workspace.package();
+    let (page, package) = thread::scope(|scope| {
+        let package = package.is_dir().then(|| scope.spawn(|| measure(&package)));
+        (measure(&site), package.map(|thread| thread.join()))
+    });
+    if let Some(measured) = package {
+        let rows = measured.map_err(|_| anyhow!("measuring dist/pkg broke off"))??;
+        print!("{}", table("dist/pkg", &rows));
     }
-    Ok(rows)
+    let page = page?;
+    print!("{}", table("dist/site", &page));
+    Ok(page)
 }
 
 fn measure(folder: &Path) -> Result<Vec<Row>> {

@@ -134,8 +134,7 @@ fn e2e(workspace: &Workspace) -> Result<(bool, Counts)> {
     let folder = workspace.root.join("tests").join("e2e");
     let browser = browser::ensure()?;
     install_node_packages(&folder)?;
-    bundle::package(workspace, Profile::Release)?;
-    bundle::site(workspace, Profile::Release)?;
+    bundle::everything(workspace, Profile::Release)?;
     let mut command = Command::new("node");
     command
         .current_dir(&folder)

@@ -27,11 +27,7 @@ async fn modern(text: &str) -> Option<()> {
 fn old(text: &str) -> Option<bool> {
     let document = document()?.dyn_into::<HtmlDocument>().ok()?;
     let before = document.active_element();
-    let field: HtmlTextAreaElement = document
-        .create_element("textarea")
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     field.set_value(text);
     field.set_read_only(true);
     field.set_class_name("clip");

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, FocusOptions, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    Element, FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollIntoViewOptions,
     ScrollLogicalPosition,
 };
 
@@ -23,6 +23,10 @@ fn try_go(target: Target) -> Option<()> {
     };
     let element = document()?.query_selector(&selector).ok()??;
     unfold(&element);
+    if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
+        // Else the browser jumps to the end of the text, where the caret stood after pasting.
+        let _ = field.set_selection_range(0, 0);
+    }
     let element: HtmlElement = element.dyn_into().ok()?;
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);

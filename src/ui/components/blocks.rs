@@ -16,7 +16,9 @@ fn one(block: &Block, words: Strings) -> Html {
     match block {
         Block::Paragraph { text } => html! { <p>{ inlines(text, words) }</p> },
         Block::List { ordered, items } => {
-            let items = items.iter().map(|item| html! { <li>{ inlines(item, words) }</li> });
+            let items = items
+                .iter()
+                .map(|item| html! { <li>{ inlines(item, words) }</li> });
             if *ordered {
                 html! { <ol class="list">{ for items }</ol> }
             } else {

@@ -89,5 +89,10 @@ fn time_part(time: Option<&[Inline]>, words: Strings) -> Html {
     let Some(time) = time else {
         return html! {};
     };
-    part("admin-time", html! { <p>{ inlines(time, words) }</p> }, false, words)
+    part(
+        "admin-time",
+        html! { <p>{ inlines(time, words) }</p> },
+        false,
+        words,
+    )
 }

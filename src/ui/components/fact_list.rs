@@ -56,19 +56,44 @@ fn rows(delivery: &Delivery, words: Strings) -> Vec<Row> {
         })
     };
     let plain = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
-    let when = |fact: &Option<Fact<String>>| (fact.as_ref()).map(|f| time::local(&f.value, words.lang));
-    let action = (delivery.action.as_ref())
-        .map(|fact| words.text(&format!("action-{}", fact.value.slug())));
+    let when =
+        |fact: &Option<Fact<String>>| (fact.as_ref()).map(|f| time::local(&f.value, words.lang));
+    let action =
+        (delivery.action.as_ref()).map(|fact| words.text(&format!("action-{}", fact.value.slug())));
     [
-        row("fact-recipient", plain(&delivery.recipient), Some(Field::Recipient)),
+        row(
+            "fact-recipient",
+            plain(&delivery.recipient),
+            Some(Field::Recipient),
+        ),
         row("fact-action", action, None),
         row("fact-code", code(delivery), Some(Field::Answer)),
-        row("fact-diagnostic", plain(&delivery.diagnostic), Some(Field::Answer)),
+        row(
+            "fact-diagnostic",
+            plain(&delivery.diagnostic),
+            Some(Field::Answer),
+        ),
         row("fact-remote", remote(delivery), Some(Field::Remote)),
-        row("fact-reporting", plain(&delivery.reporting_mta), Some(Field::Reporting)),
-        row("fact-arrival", when(&delivery.arrival), Some(Field::Arrival)),
-        row("fact-last-attempt", when(&delivery.last_attempt), Some(Field::LastAttempt)),
-        row("fact-retry-until", when(&delivery.retry_until), Some(Field::RetryUntil)),
+        row(
+            "fact-reporting",
+            plain(&delivery.reporting_mta),
+            Some(Field::Reporting),
+        ),
+        row(
+            "fact-arrival",
+            when(&delivery.arrival),
+            Some(Field::Arrival),
+        ),
+        row(
+            "fact-last-attempt",
+            when(&delivery.last_attempt),
+            Some(Field::LastAttempt),
+        ),
+        row(
+            "fact-retry-until",
+            when(&delivery.retry_until),
+            Some(Field::RetryUntil),
+        ),
     ]
     .into_iter()
     .flatten()
@@ -77,7 +102,9 @@ fn rows(delivery: &Delivery, words: Strings) -> Vec<Row> {
 
 fn remote(delivery: &Delivery) -> Option<String> {
     match (&delivery.remote_mta, &delivery.remote_ip) {
-        (Some(host), Some(ip)) if host.value != ip.value => Some(format!("{} ({})", host.value, ip.value)),
+        (Some(host), Some(ip)) if host.value != ip.value => {
+            Some(format!("{} ({})", host.value, ip.value))
+        }
         (Some(host), _) => Some(host.value.clone()),
         (None, ip) => ip.as_ref().map(|ip| ip.value.clone()),
     }

@@ -31,7 +31,12 @@ pub fn Facts(props: &FactsProps) -> Html {
     let (before, behind) = words.around("fact-at", "host");
     let retry = (delivery.retry_until.as_ref())
         .filter(|_| diagnosis.outcome == Outcome::Pending)
-        .map(|fact| words.with("fact-retry", &[("time", &time::local(&fact.value, words.lang))]));
+        .map(|fact| {
+            words.with(
+                "fact-retry",
+                &[("time", &time::local(&fact.value, words.lang))],
+            )
+        });
     let confidence = words.text(&format!("confidence-{}", diagnosis.confidence.slug()));
     html! {
         <ul class="facts">

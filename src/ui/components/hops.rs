@@ -19,7 +19,13 @@ pub struct HopsProps {
 #[component]
 pub fn Hops(props: &HopsProps) -> Html {
     let words = use_page().words;
-    let heads = ["hops-from", "hops-by", "hops-with", "hops-time", "hops-delay"];
+    let heads = [
+        "hops-from",
+        "hops-by",
+        "hops-with",
+        "hops-time",
+        "hops-delay",
+    ];
     let rows = props.hops.iter().enumerate().map(|(index, hop)| {
         let before = index.checked_sub(1).and_then(|i| props.hops.get(i));
         let when = (hop.time.as_ref()).map(|text| time::local(text, words.lang));
@@ -40,7 +46,7 @@ pub fn Hops(props: &HopsProps) -> Html {
                 <caption id="hops-heading" class="label">{ words.text("hops-heading") }</caption>
                 <thead>
                     <tr>
-                        <th scope="col"><span aria-hidden="true">{ "#" }</span></th>
+                        <td></td>
                         { for heads.iter().map(|key| html! { <th scope="col">{ words.text(key) }</th> }) }
                     </tr>
                 </thead>

@@ -20,7 +20,11 @@ const fn name(lang: Lang) -> &'static str {
 pub fn LanguageSwitch() -> Html {
     let page = use_page();
     let buttons = Lang::ALL.iter().map(|&lang| {
-        let pressed = if lang == page.words.lang { "true" } else { "false" };
+        let pressed = if lang == page.words.lang {
+            "true"
+        } else {
+            "false"
+        };
         html! {
             <button type="button" class="languages__one" lang={lang.html()} aria-pressed={pressed}
                 onclick={choose(lang, &page)}>

@@ -89,8 +89,8 @@ fn spot(mark: &Mark, text: &str, first: bool, last: bool, page: &Page) -> Html {
         .collect();
     let title = (page.words).with("source-from-mark", &[("field", &page.words.list(&fields))]);
     html! {
-        <mark id={first.then(|| format!("mark-{number}"))} class={classes!("mark", mark.field().class())}>
-            <a href="#answer" onclick={back} {title} draggable="false" tabindex={(!first).then_some("-1")}>
+        <mark id={first.then(|| format!("mark-{number}"))} class="mark">
+            <a class={mark.field().class()} href="#answer" onclick={back} {title} draggable="false" tabindex={(!first).then_some("-1")}>
                 { text }
                 if last { <sup>{ number }</sup> }
             </a>

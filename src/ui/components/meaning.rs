@@ -20,10 +20,10 @@ pub fn Meaning(props: &MeaningProps) -> Html {
     let Some(explanation) = props.view.explanation() else {
         return html! {};
     };
-    let parts = explanation.status_parts.iter().map(|part| {
+    let parts = (explanation.status_parts.iter().enumerate()).map(|(place, part)| {
         html! {
             <div class="pairs__one">
-                <dt><code translate="no">{ &part.code }</code></dt>
+                <dt><code translate="no">{ in_place(place, &part.code) }</code></dt>
                 <dd>{ &part.meaning }</dd>
             </div>
         }
@@ -33,5 +33,15 @@ pub fn Meaning(props: &MeaningProps) -> Html {
             { blocks(&explanation.meaning, words) }
             if !explanation.status_parts.is_empty() { <dl class="pairs pairs--codes">{ for parts }</dl> }
         </>
+    }
+}
+
+/// Class and subject are single numbers; their place in the code tells them apart.
+fn in_place(place: usize, part: &str) -> String {
+    match place {
+        _ if part.contains('.') => part.to_owned(),
+        0 => format!("{part}.x.x"),
+        1 => format!("x.{part}.x"),
+        _ => part.to_owned(),
     }
 }

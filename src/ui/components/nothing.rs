@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::notices::{Notices, intake_note};
+use crate::Reading;
 use crate::intake::{Form, IntakeNote};
 use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
-use crate::Reading;
 
 /// See [`Nothing`].
 #[derive(Properties, PartialEq)]

@@ -20,8 +20,10 @@ pub struct NoticesProps {
 pub fn Notices(props: &NoticesProps) -> Html {
     let words = use_page().words;
     let reading = props.view.reading();
-    let report = (reading.report.notes.iter()).filter_map(|note| told(note, props.view.index(), words));
-    let intake = (reading.document.notes.iter()).map(|note| html! { <p>{ intake_note(*note, words) }</p> });
+    let report =
+        (reading.report.notes.iter()).filter_map(|note| told(note, props.view.index(), words));
+    let intake =
+        (reading.document.notes.iter()).map(|note| html! { <p>{ intake_note(*note, words) }</p> });
     let notes: Vec<Html> = report.chain(intake).collect();
     if notes.is_empty() {
         return html! {};

@@ -23,10 +23,19 @@ pub fn OriginalMessage(props: &OriginalMessageProps) -> Html {
     };
     let date = (original.date.as_ref()).map(|fact| time::local(&fact.value, words.lang));
     let rows = [
-        ("message-subject", original.subject.as_ref().map(|f| f.value.clone())),
-        ("message-from", original.from.as_ref().map(|f| f.value.clone())),
+        (
+            "message-subject",
+            original.subject.as_ref().map(|f| f.value.clone()),
+        ),
+        (
+            "message-from",
+            original.from.as_ref().map(|f| f.value.clone()),
+        ),
         ("message-date", date),
-        ("message-id", original.message_id.as_ref().map(|f| f.value.clone())),
+        (
+            "message-id",
+            original.message_id.as_ref().map(|f| f.value.clone()),
+        ),
     ];
     let rows = rows.into_iter().filter_map(|(key, value)| {
         let value = value?;

@@ -42,7 +42,11 @@ pub fn Parties(props: &PartiesProps) -> Html {
     let Some(route) = route(props.view.reading(), props.view.index()) else {
         return html! {};
     };
-    let size = if route.parties.len() == 2 { "way--two" } else { "way--three" };
+    let size = if route.parties.len() == 2 {
+        "way--two"
+    } else {
+        "way--three"
+    };
     let steps = route.parties.iter().enumerate().map(|(index, one)| {
         html! {
             <>

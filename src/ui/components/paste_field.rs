@@ -44,7 +44,8 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
         });
     }
     let oninput = {
-        let (field, typing, length, page) = (field.clone(), typing.clone(), length.clone(), page.clone());
+        let (field, typing, length, page) =
+            (field.clone(), typing.clone(), length.clone(), page.clone());
         Callback::from(move |_: InputEvent| {
             let Some(field) = field.cast::<HtmlTextAreaElement>() else {
                 return;

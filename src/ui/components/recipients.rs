@@ -23,7 +23,11 @@ pub fn Recipients(props: &RecipientsProps) -> Html {
     let words = page.words;
     let all = use_state_eq(|| false);
     let view = &props.view;
-    let Some(group) = view.groups().get(view.group()).filter(|g| g.members.len() > 1) else {
+    let Some(group) = view
+        .groups()
+        .get(view.group())
+        .filter(|g| g.members.len() > 1)
+    else {
         return html! {};
     };
     let total = group.members.len();
@@ -50,7 +54,10 @@ pub fn Recipients(props: &RecipientsProps) -> Html {
 fn one(view: &View, index: usize, page: &Page) -> Html {
     let recipient = (view.reading().report.deliveries.get(index))
         .and_then(|delivery| delivery.recipient.as_ref())
-        .map_or_else(|| page.words.text("recipients-unnamed"), |fact| fact.value.clone());
+        .map_or_else(
+            || page.words.text("recipients-unnamed"),
+            |fact| fact.value.clone(),
+        );
     html! {
         <li>
             <button type="button" class="recipients__one" translate="no" aria-pressed={(index == view.index()).to_string()}

@@ -21,7 +21,11 @@ impl SourcePanelProps {
     fn class(&self) -> Classes {
         classes!(
             "source",
-            if self.view.is_some() { "source--settled" } else { "source--start" },
+            if self.view.is_some() {
+                "source--settled"
+            } else {
+                "source--start"
+            },
             (self.view.is_some() && self.state.editing).then_some("source--editing"),
         )
     }
@@ -43,7 +47,11 @@ pub fn SourcePanel(props: &SourcePanelProps) -> Html {
         Source::File(name) => words.with("source-heading-file", &[("name", name)]),
         _ => words.text("source-heading"),
     };
-    let fold_label = words.text(if *unfolded { "source-fold" } else { "source-unfold" });
+    let fold_label = words.text(if *unfolded {
+        "source-fold"
+    } else {
+        "source-unfold"
+    });
     html! {
         <section class={props.class()} aria-label={words.text("source-heading")}>
             if props.view.is_some() {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::file_button::FileButton;
 use super::how_to_copy::HowToCopy;
 use super::icon::{Drawing, Icon};
+use crate::ui::hooks::use_rested;
 use crate::ui::page::use_page;
 use crate::ui::samples::SAMPLES;
 use crate::ui::state::{Action, Refusal};
@@ -21,6 +22,9 @@ pub fn Intro() -> Html {
     }
 }
 
+/// Typing has to rest for so long before the page says that it sees nothing in it, in milliseconds.
+const REST: u32 = 1500;
+
 /// See [`Tools`].
 #[derive(Properties, PartialEq)]
 pub struct ToolsProps {
@@ -28,8 +32,8 @@ pub struct ToolsProps {
     pub refused: Option<(std::rc::Rc<str>, Refusal)>,
     /// The file that is being read.
     pub opening: Option<std::rc::Rc<str>>,
-    /// What is typed so far says nothing yet.
-    pub unclear: bool,
+    /// What is typed so far, if it says nothing yet.
+    pub unclear: Option<std::rc::Rc<str>>,
 }
 
 /// Files, examples, privacy, and how to copy a message.
@@ -44,8 +48,11 @@ pub fn Tools(props: &ToolsProps) -> Html {
         };
         words.with(key, &[("name", name)])
     });
-    let opening = (props.opening.as_ref()).map(|name| words.with("file-reading", &[("name", name)]));
-    let unclear = props.unclear.then(|| words.text("nothing-other"));
+    let opening =
+        (props.opening.as_ref()).map(|name| words.with("file-reading", &[("name", name)]));
+    let rested = use_rested(props.unclear.clone(), REST);
+    let unclear =
+        (rested.is_some() && rested == props.unclear).then(|| words.text("nothing-other"));
     let samples = SAMPLES.iter().map(|sample| {
         html! {
             <button type="button" class="chip" onclick={page.on(Action::Sample(sample.text.into()))}>

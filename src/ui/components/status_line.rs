@@ -1,8 +1,8 @@
 //! What assistive technology hears when the answer changes.
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use crate::ui::hooks::use_rested;
 use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -23,21 +23,13 @@ pub struct StatusLineProps {
 #[component]
 pub fn StatusLine(props: &StatusLineProps) -> Html {
     let words = use_page().words;
-    let said = use_state_eq(String::new);
     let text = match &props.view {
         Some(view) => outcome(view, words),
         None if props.cleared => words.text("status-cleared"),
         None => String::new(),
     };
-    {
-        let setter = said.setter();
-        use_effect_with(text, move |text| {
-            let text = text.clone();
-            let timer = Timeout::new(REST, move || setter.set(text));
-            move || drop(timer)
-        });
-    }
-    html! { <p class="visually-hidden" role="status">{ &*said }</p> }
+    let said = use_rested(text, REST);
+    html! { <p class="visually-hidden" role="status">{ said }</p> }
 }
 
 fn outcome(view: &View, words: Strings) -> String {

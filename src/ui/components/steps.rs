@@ -51,7 +51,13 @@ pub fn Steps(props: &StepsProps) -> Html {
     }
 }
 
-fn step(id: &str, title: &[Inline], body: &[Block], time: Option<&[Inline]>, words: Strings) -> Html {
+fn step(
+    id: &str,
+    title: &[Inline],
+    body: &[Block],
+    time: Option<&[Inline]>,
+    words: Strings,
+) -> Html {
     html! {
         <li class="step" data-step={id.to_owned()}>
             <h3 class="step__title">{ inlines(title, words) }</h3>

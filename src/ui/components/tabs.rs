@@ -31,7 +31,11 @@ pub fn Tabs(props: &TabsProps) -> Html {
         return html! {};
     }
     let current = view.group();
-    let shown = if *all { total } else { total.min(FIRST.max(current + 1)) };
+    let shown = if *all {
+        total
+    } else {
+        total.min(FIRST.max(current + 1))
+    };
     let tabs = (0..shown).map(|index| tab(view, index, current, &page));
     let onkeydown = keys(view, current, shown, &page);
     let more = {
@@ -55,7 +59,9 @@ pub fn Tabs(props: &TabsProps) -> Html {
 fn tab(view: &View, index: usize, current: usize, page: &Page) -> Html {
     let group = &view.groups()[index];
     let selected = index == current;
-    let count = page.words.count("recipients-count", group.members.len(), &[]);
+    let count = page
+        .words
+        .count("recipients-count", group.members.len(), &[]);
     html! {
         <button type="button" role="tab" id={format!("tab-{index}")} class="tabs__one"
             aria-selected={selected.to_string()} aria-controls="answer-panel"

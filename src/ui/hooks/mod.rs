@@ -5,9 +5,11 @@ mod use_document;
 mod use_drop;
 mod use_focus;
 mod use_print;
+mod use_rested;
 
 pub use use_copy::{Copied, use_copy};
 pub use use_document::{use_document, use_ready};
 pub use use_drop::use_drop;
 pub use use_focus::use_focus;
 pub use use_print::use_print;
+pub use use_rested::use_rested;
