@@ -55,3 +55,28 @@ pub fn best(normalised: &str) -> Option<Phrase> {
         .max_by_key(|hit| (table.weights[hit.pattern], std::cmp::Reverse(hit.pattern)))
         .map(|hit| Phrase { cause: table.causes[hit.pattern], range: hit.start..hit.end })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::best;
+    use crate::knowledge::normalise;
+
+    /// Lines of `text<TAB>cause`; the cause `-` where the words say nothing.
+    const LINES: &str = include_str!("../../tests/fixtures/phrases.tsv");
+
+    #[test]
+    fn words_mean_what_the_table_says() {
+        let mut wrong = Vec::new();
+        let mut lines = 0;
+        for line in LINES.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let (text, want) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
+            let got = best(&normalise(text)).map_or("-", |phrase| phrase.cause.slug());
+            lines += 1;
+            if got != want {
+                wrong.push(format!("{text}\n    want {want}, got {got}"));
+            }
+        }
+        assert!(lines >= 400, "only {lines} lines");
+        assert!(wrong.is_empty(), "{} of {lines}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

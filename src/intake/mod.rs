@@ -10,6 +10,7 @@ mod json;
 mod mbox;
 mod mime;
 pub mod model;
+mod msg;
 mod original;
 mod quoted_printable;
 mod quoting;
@@ -47,6 +48,12 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     let decoded;
     let text = match input {
         Input::Text(text) => text,
+        Input::Bytes(bytes) if msg::is_compound_file(bytes) => {
+            return msg::read(bytes, charsets).unwrap_or_else(|| {
+                notes.push(IntakeNote::Binary);
+                empty(notes)
+            });
+        }
         Input::Bytes(bytes) if text::is_binary(bytes) => {
             notes.push(IntakeNote::Binary);
             return empty(notes);
@@ -66,10 +73,13 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     }
     if form::is_mail(&text) {
         // 8-bit and escape-sequence bodies must reach their declared charset as the bytes they are.
-        let source = match input {
-            Input::Bytes(bytes) if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() => input,
-            _ => Input::Text(&text),
+        let bytes = match input {
+            Input::Bytes(bytes) if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() => {
+                Some(text::byte_line_ends(bytes))
+            }
+            _ => None,
         };
+        let source = bytes.as_deref().map_or(Input::Text(&text), Input::Bytes);
         if let Some(mail) = mime::read(source, charsets) {
             return of_mail(mail, notes);
         }

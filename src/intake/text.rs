@@ -75,6 +75,22 @@ pub fn line_ends(text: &str) -> std::borrow::Cow<'_, str> {
     text.replace("\r\n", "\n").replace('\r', "\n").into()
 }
 
+/// The same for bytes of a charset that has not been decoded yet. No charset of mail uses CR inside a character.
+pub fn byte_line_ends(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+    if memchr::memchr(b'\r', bytes).is_none() {
+        return bytes.into();
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
+            b'\r' => out.push(b'\n'),
+            other => out.push(*other),
+        }
+    }
+    out.into()
+}
+
 /// Whether bytes are no text: zero bytes, or many control characters, near the beginning.
 pub fn is_binary(bytes: &[u8]) -> bool {
     if byte_order_mark(bytes).is_some() {

@@ -30,7 +30,7 @@ const DELAYED: &[&str] = &[
 
 /// Words that say that a queue gave up; lower case.
 const EXPIRED: &[&str] = &[
-    "message expired", "queue.expired", "delivery time expired", "retry timeout exceeded", "retry time not reached for any host after a long failure period", "too long in queue", "has been in the queue too long", "in the queue too long", "delivery timed out", "could not be delivered for", "unable to deliver message for", "message timed out", "expired", "giving up after", "maximum retry", "retries exceeded", "has been on the queue too long", "queue lifetime",
+    "message expired", "queue.expired", "delivery time expired", "retry timeout exceeded", "retry time not reached for any host after a long failure period", "too long in queue", "has been in the queue too long", "in the queue too long", "delivery timed out", "could not be delivered for", "unable to deliver message for", "message timed out", "envelope expired", "delivery expired", "queue expired", "mail expired", "giving up after", "maximum retry", "retries exceeded", "has been on the queue too long", "queue lifetime",
     "message could not be delivered within", "timeout exceeded", "been queued too long", "for too long", "final delivery timed out", "undeliverable for",
 ];
 

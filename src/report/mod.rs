@@ -17,6 +17,7 @@ mod prose;
 mod recipients;
 mod reporter;
 mod scan;
+mod signs;
 mod time;
 mod trace;
 
@@ -39,11 +40,16 @@ pub fn read(document: &Document) -> BounceReport {
     let mut whole = read_mail(&Source { document, mail: 0 });
     for mail in 1..mails {
         let more = read_mail(&Source { document, mail });
+        for note in more.notes {
+            if !whole.notes.contains(&note) {
+                whole.notes.push(note);
+            }
+        }
         if more.kind == Kind::NotABounce {
             continue;
         }
         if whole.kind == Kind::NotABounce {
-            whole = more;
+            whole = BounceReport { notes: whole.notes, kind: more.kind, language: more.language, reporter: more.reporter, prose: more.prose, deliveries: more.deliveries, original: more.original };
             continue;
         }
         whole.deliveries.extend(more.deliveries);
@@ -72,6 +78,13 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
     report.language = language::of(source);
     let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
     let mut drafts = deliveries(source, &found, kind);
+    if kind == Kind::DeliveryReport && let Some(signs) = signs::lookalike(source, &drafts) {
+        report.kind = Kind::NotABounce;
+        report.original = None;
+        report.notes.push(ReportNote::Lookalike { signs });
+        return report;
+    }
+    report.notes = signs::notes(source, &drafts);
     let generating = found.generating.clone();
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());

@@ -6,9 +6,11 @@
 
 #[cfg(test)]
 pub mod example;
+pub mod given;
 pub mod groups;
 pub mod instant;
 pub mod marks;
+pub mod pieces;
 pub mod route;
 pub mod samples;
 pub mod state;

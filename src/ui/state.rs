@@ -10,8 +10,7 @@ use crate::lang::Lang;
 use crate::report::Kind;
 use crate::slug::slugs;
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE: f64 = 64.0 * 1024.0 * 1024.0;
+pub use super::given::{Entry, MAX_FILE, Refusal, Shared, Source};
 
 slugs! {
     /// For whom the answer is written.
@@ -21,37 +20,6 @@ slugs! {
         /// Somebody who runs a mail system.
         Admin = "admin",
     }
-}
-
-/// What the reader gave.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Source {
-    /// Nothing yet.
-    Nothing,
-    /// Text in the field.
-    Text(Rc<str>),
-    /// A file of that name that is being read.
-    Opening(Rc<str>),
-    /// A file of that name.
-    File(Rc<str>),
-}
-
-/// Why a file was not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// Larger than [`MAX_FILE`].
-    TooLarge,
-    /// The browser failed to read it.
-    Unreadable,
-}
-
-/// How a text got into the field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
-    /// Key by key; it may not be complete.
-    Typed,
-    /// All at once.
-    Pasted,
 }
 
 /// Where the focus shall go.
@@ -74,30 +42,6 @@ pub struct Focus {
     pub target: Target,
     /// Counts the wishes.
     pub serial: u32,
-}
-
-/// A reading that is shared and never copied; equal only to itself, so that comparing states stays cheap.
-#[derive(Debug, Clone)]
-pub struct Shared(Rc<Reading>);
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl std::ops::Deref for Shared {
-    type Target = Reading;
-
-    fn deref(&self) -> &Reading {
-        &self.0
-    }
-}
-
-impl From<Reading> for Shared {
-    fn from(reading: Reading) -> Self {
-        Shared(Rc::new(reading))
-    }
 }
 
 /// Everything that the page shows follows from this.

@@ -30,11 +30,11 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     {
         let field = field.clone();
         use_effect_with(copied, move |copied| {
-            if *copied == Copied::Refused {
-                if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                    let _ = field.focus();
-                    field.select();
-                }
+            if *copied == Copied::Refused
+                && let Some(field) = field.cast::<HtmlTextAreaElement>()
+            {
+                let _ = field.focus();
+                field.select();
             }
         });
     }

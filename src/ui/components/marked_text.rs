@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use crate::intake::Document;
 use crate::ui::browser::focus;
-use crate::ui::marks::{Mark, Piece, WHOLE_TEXT, pieces};
+use crate::ui::marks::Mark;
 use crate::ui::page::{Page, use_page};
+use crate::ui::pieces::{Piece, WHOLE_TEXT, pieces};
 use crate::ui::state::{Action, Target};
 use crate::ui::view::View;
 

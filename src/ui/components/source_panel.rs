@@ -18,6 +18,12 @@ pub struct SourcePanelProps {
 }
 
 impl SourcePanelProps {
+    /// A file that is no text has nothing to show.
+    fn is_blank(&self) -> bool {
+        let shown = self.view.as_ref();
+        shown.is_some_and(|view| view.reading().document.text.is_empty())
+    }
+
     fn class(&self) -> Classes {
         classes!(
             "source",
@@ -27,6 +33,7 @@ impl SourcePanelProps {
                 "source--start"
             },
             (self.view.is_some() && self.state.editing).then_some("source--editing"),
+            self.is_blank().then_some("source--blank"),
         )
     }
 }
