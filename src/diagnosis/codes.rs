@@ -7,7 +7,7 @@ use super::model::Cause;
 pub fn cause(status: &str, speaker: Option<&str>) -> Option<Cause> {
     let (_, rest) = status.split_once('.')?;
     let microsoft = matches!(speaker, Some("exchange-online" | "exchange-server"));
-    if microsoft && let Some(cause) = microsoft_cause(status, rest) {
+    if microsoft && let Some(cause) = microsoft_cause(rest) {
         return Some(cause);
     }
     Some(match rest {
@@ -43,17 +43,16 @@ pub fn cause(status: &str, speaker: Option<&str>) -> Option<Cause> {
 }
 
 /// Numbers that Exchange and Microsoft 365 use with a meaning of their own.
-fn microsoft_cause(status: &str, rest: &str) -> Option<Cause> {
+fn microsoft_cause(rest: &str) -> Option<Cause> {
     let mut numbers = rest.split('.').map(str::parse::<u16>);
     let (subject, detail) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     Some(match (subject, detail) {
-        (1, 4) => Cause::RecipientAddressInvalid,
+        (1, 4 | 6) => Cause::RecipientAddressInvalid,
         (1, 8) => Cause::SenderBlocked,
         (1, 10..=13) => Cause::RecipientUnknown,
         (1, 20) => Cause::MessageMalformed,
         (1, 90) => Cause::SendingLimit,
         (2, 12) | (3, 4) => Cause::MessageTooLarge,
-        (2, 14) => Cause::RecipientRestricted,
         (4, 310) => Cause::DomainUnknown,
         (4, 312) => Cause::DnsFailure,
         (4, 315) => Cause::ConnectionTimeout,
@@ -62,6 +61,7 @@ fn microsoft_cause(status: &str, rest: &str) -> Option<Cause> {
         (4, 318) => Cause::ConnectionDropped,
         (4, 14) | (4, 20) => Cause::MailLoop,
         (4, 300) => Cause::MessageExpired,
+        (6, 11) | (7, 512) => Cause::MessageMalformed,
         (7, 12) | (7, 100..=136) | (7, 193) => Cause::RecipientRestricted,
         (7, 23) => Cause::SenderAuthFailed,
         (7, 30) | (7, 57) | (7, 139) => Cause::AuthRequired,
@@ -69,15 +69,20 @@ fn microsoft_cause(status: &str, rest: &str) -> Option<Cause> {
         (7, 64) => Cause::RelayDenied,
         (7, 230) => Cause::SenderBlocked,
         (7, 232) | (7, 233) | (7, 236) => Cause::SendingLimit,
-        (7, 320..=325) => Cause::CertificateInvalid,
+        (7, 321) => Cause::TlsFailure,
+        (7, 324) => Cause::DnsFailure,
+        (7, 320 | 322 | 323 | 325) => Cause::CertificateInvalid,
         (7, 350) => Cause::SpamDetected,
-        (7, 501..=508) => Cause::SenderBlocked,
+        (7, 504) => Cause::RecipientUnknown,
+        (7, 505 | 507) => Cause::RecipientRestricted,
+        (7, 506) => Cause::ReverseDnsMissing,
+        (7, 508) => Cause::RateLimited,
+        (7, 501..=503) => Cause::SenderBlocked,
         (7, 509) | (7, 515) => Cause::SenderAuthFailed,
         (7, 511) | (7, 606..=649) => Cause::IpBlocklisted,
         (7, 520) => Cause::ExternalForwardingBlocked,
         (7, 700..=708) | (7, 750) => Cause::SenderBlocked,
         (7, 900..=999) => Cause::PolicyRejected,
-        _ if status.len() < 5 => return None,
         _ => return None,
     })
 }

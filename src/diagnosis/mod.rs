@@ -63,9 +63,12 @@ fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec
     let outcome = outcome(delivery);
     let by_code = status.and_then(|status| codes::cause(status, speaker));
     // Words: of the innermost answer that says something, then of the report itself.
-    let words = said.iter().find_map(|text| phrases::best(text).map(|phrase| (phrase, text)));
+    let found = || said.iter().filter_map(|text| phrases::best(text).map(|phrase| (phrase, text)));
+    let words = found().find(|(phrase, _)| !phrase.vague).or_else(|| found().next());
     let prose = || report.prose.as_ref().and_then(|prose| phrases::best(&normalise(&prose.value)));
     let reply = || delivery.reply.as_ref().and_then(|reply| codes::reply_cause(&reply.value));
+    // A vague phrase says less than a code that names its cause.
+    let words = words.filter(|(phrase, _)| !(phrase.vague && by_code.is_some()));
     let (cause, confidence) = match (&words, by_code) {
         (Some((phrase, text)), Some(code)) if phrase.cause != code && !refines(phrase.cause, code) => {
             notes.push(ReportNote::CodeAndTextDisagree {

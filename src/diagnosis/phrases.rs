@@ -16,11 +16,13 @@ pub struct Phrase {
     pub cause: Cause,
     /// Where they stand in the normalised text (bytes).
     pub range: Range<usize>,
+    /// Whether they say nothing close.
+    pub vague: bool,
 }
 
 struct Table {
     causes: Vec<Cause>,
-    /// Literal bytes of each pattern: what says more weighs more.
+    /// Literal characters of each pattern: what says more weighs more.
     weights: Vec<usize>,
     set: PatternSet<'static>,
 }
@@ -40,20 +42,36 @@ fn table() -> &'static Table {
                 None => cause = Cause::from_slug(line).unwrap_or(Cause::Undetermined),
             }
         }
-        let weights = patterns.iter().map(|pattern| pattern.literals().map(str::len).sum()).collect();
+        let weights = patterns.iter().map(|pattern| pattern.literals().map(|literal| literal.chars().count()).sum()).collect();
         Table { causes, weights, set: PatternSet::new(patterns) }
     })
 }
 
-/// The phrase in a normalised text that says most: the one with the most literal characters; of equals the first of the table.
+/// How many literal characters make words of a vague cause explicit.
+const EXPLICIT: usize = 24;
+
+/// Whether a phrase is what servers say when they say nothing closer: a few words of a cause that holds anything. Any
+/// other cause in the same answer, and a code that names its cause, win over it.
+fn is_vague(cause: Cause, weight: usize) -> bool {
+    matches!(cause, Cause::PolicyRejected | Cause::ServerError | Cause::MessageExpired) && weight < EXPLICIT
+}
+
+/// The phrase in a normalised text that says most: a close cause before a vague one, then the one with the most literal
+/// characters; of equals the first of the table.
 pub fn best(normalised: &str) -> Option<Phrase> {
     let table = table();
     table
         .set
         .find(normalised)
         .into_iter()
-        .max_by_key(|hit| (table.weights[hit.pattern], std::cmp::Reverse(hit.pattern)))
-        .map(|hit| Phrase { cause: table.causes[hit.pattern], range: hit.start..hit.end })
+        .max_by_key(|hit| {
+            let weight = table.weights[hit.pattern];
+            (!is_vague(table.causes[hit.pattern], weight), weight, std::cmp::Reverse(hit.pattern))
+        })
+        .map(|hit| {
+            let cause = table.causes[hit.pattern];
+            Phrase { cause, range: hit.start..hit.end, vague: is_vague(cause, table.weights[hit.pattern]) }
+        })
 }
 
 #[cfg(test)]

@@ -8,6 +8,15 @@ use super::model::Role;
 /// How deep JSON inside JSON strings is followed.
 const MAX_NESTING: usize = 3;
 
+/// How many strings are kept: enough for every recipient that is explained.
+const MAX_ENTRIES: usize = 20_000;
+
+/// The keys that are read, lower case, without `-` and `_`.
+const KEYS: [&str; 25] = [
+    "emailaddress", "email", "recipient", "rcpt", "diagnosticcode", "reason", "response", "smtpresponse", "details", "description", "diagnostic", "status", "enhancedstatuscode", "action", "notificationtype", "eventtype",
+    "event", "recordtype", "type", "reportingmta", "subject", "source", "from", "messageid", "date",
+];
+
 /// Whether `text` is a JSON object or array with keys that such events have.
 pub fn is_event(text: &str) -> bool {
     let body = text.trim_start();
@@ -175,6 +184,9 @@ fn take(key: &str, raw: &str, start: usize, object: usize, place: &dyn Fn(usize)
     if nesting < MAX_NESTING && is_event(&value) {
         let inner = |offset: usize| place(start + origins.get(offset).copied().unwrap_or(raw.len()));
         return scan(&value, &inner, entries, nesting + 1);
+    }
+    if entries.len() >= MAX_ENTRIES || !KEYS.contains(&key) {
+        return;
     }
     let (from, to) = (place(start), place(start + raw.len()));
     entries.push(Entry { key: key.to_owned(), value, start: from, len: to.saturating_sub(from), object });

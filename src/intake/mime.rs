@@ -61,7 +61,14 @@ pub fn read(input: Input<'_>, charsets: &dyn Charsets) -> Option<Mail> {
 /// Reads the structure only: the header fields that matter are read where they stand, later.
 fn parser() -> &'static MessageParser {
     static PARSER: OnceLock<MessageParser> = OnceLock::new();
-    PARSER.get_or_init(|| MessageParser::new().with_mime_headers().default_header_raw())
+    PARSER.get_or_init(|| {
+        MessageParser::new()
+            .with_mime_headers()
+            .header_raw(HeaderName::ReturnPath)
+            .header_raw(HeaderName::From)
+            .header_raw(HeaderName::Other("X-Failed-Recipients".into()))
+            .default_header_ignore()
+    })
 }
 
 /// Where a mail stands in the input.

@@ -21,6 +21,7 @@ pub use form::field_name;
 pub use model::{Document, Form, IntakeNote, Part, Role, Run};
 
 use cleaner::{Cleaner, push_plain};
+use std::borrow::Cow;
 
 /// The most that is read of one input, in bytes.
 pub const MAX_INPUT: usize = 64 * 1024 * 1024;
@@ -45,9 +46,8 @@ pub trait Charsets {
 pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     let mut notes = Vec::new();
     let input = bounded(input, &mut notes);
-    let decoded;
-    let text = match input {
-        Input::Text(text) => text,
+    let text: Cow<'_, str> = match input {
+        Input::Text(text) => text.into(),
         Input::Bytes(bytes) if msg::is_compound_file(bytes) => {
             return msg::read(bytes, charsets).unwrap_or_else(|| {
                 notes.push(IntakeNote::Binary);
@@ -59,11 +59,11 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
             return empty(notes);
         }
         Input::Bytes(bytes) => {
-            decoded = text::decode(bytes, None, charsets).unwrap_or_else(|lossy| lossy);
-            &decoded
+            text::decode(bytes, None, charsets).unwrap_or_else(|lossy| lossy).into()
         }
     };
-    let text = text::line_ends(text.trim_start_matches(['\u{feff}', '\n', '\r']));
+    let text = without_lead(text);
+    let text = if text.contains('\r') { text::line_ends(&text).into_owned().into() } else { text };
     if text.trim().is_empty() {
         notes.push(IntakeNote::Empty);
         return empty(notes);
@@ -85,6 +85,19 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
         }
     }
     of_text(text.into_owned(), notes)
+}
+
+/// The text without the blank lines and the mark that it may begin with.
+fn without_lead(text: Cow<'_, str>) -> Cow<'_, str> {
+    let lead = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r']).len();
+    match text {
+        text if lead == 0 => text,
+        Cow::Borrowed(text) => text[lead..].into(),
+        Cow::Owned(mut text) => {
+            text.drain(..lead);
+            text.into()
+        }
+    }
 }
 
 fn bounded<'a>(input: Input<'a>, notes: &mut Vec<IntakeNote>) -> Input<'a> {

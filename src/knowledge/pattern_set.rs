@@ -29,8 +29,8 @@ pub struct PatternSet<'a> {
     patterns: Vec<Pattern<'a>>,
     /// For each slot, where its patterns begin in `filed`; one entry more than slots.
     starts: Vec<u32>,
-    /// Pattern numbers, slot by slot.
-    filed: Vec<u32>,
+    /// Slot by slot, a pattern's number and where in its longest literal the four bytes stand.
+    filed: Vec<(u32, u32)>,
 }
 
 impl<'a> PatternSet<'a> {
@@ -43,38 +43,47 @@ impl<'a> PatternSet<'a> {
                 crowd[slot] = crowd[slot].saturating_add(1);
             }
         }
-        let homes: Vec<usize> = patterns.iter().map(|p| slots(p.longest()).min_by_key(|slot| crowd[*slot]).unwrap_or(0)).collect();
+        let home = |pattern: &Pattern<'_>| {
+            slots(pattern.longest()).enumerate().min_by_key(|(_, slot)| crowd[*slot]).unwrap_or((0, 0))
+        };
+        let homes: Vec<(usize, usize)> = patterns.iter().map(home).collect();
         let mut starts = vec![0u32; SLOTS + 1];
-        for home in &homes {
-            starts[home + 1] += 1;
+        for (_, slot) in &homes {
+            starts[slot + 1] += 1;
         }
         for slot in 0..SLOTS {
             starts[slot + 1] += starts[slot];
         }
         let mut next = starts.clone();
-        let mut filed = vec![0u32; patterns.len()];
-        for (number, home) in homes.iter().enumerate() {
-            filed[next[*home] as usize] = number as u32;
-            next[*home] += 1;
+        let mut filed = vec![(0u32, 0u32); patterns.len()];
+        for (number, (offset, slot)) in homes.iter().enumerate() {
+            filed[next[*slot] as usize] = (number as u32, *offset as u32);
+            next[*slot] += 1;
         }
         PatternSet { patterns, starts, filed }
     }
 
     /// The patterns that stand in a normalised text, each at its first place, in the order of the set.
     pub fn find(&self, normalised: &str) -> Vec<Hit> {
-        let mut seen = vec![false; self.patterns.len()];
-        for slot in slots(normalised) {
-            for number in &self.filed[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
-                seen[*number as usize] = true;
+        let bytes = normalised.as_bytes();
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut tried: Vec<u32> = Vec::new();
+        for (at, slot) in slots(normalised).enumerate() {
+            for (number, offset) in &self.filed[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
+                let pattern = self.patterns[*number as usize];
+                let literal = pattern.longest();
+                let stands = at.checked_sub(*offset as usize).is_some_and(|start| bytes[start..].starts_with(literal.as_bytes()));
+                if !stands || tried.contains(number) {
+                    continue;
+                }
+                tried.push(*number);
+                if let Some((start, end)) = pattern.matches(normalised) {
+                    hits.push(Hit { pattern: *number as usize, start, end });
+                }
             }
         }
-        let candidates = seen.iter().enumerate().filter(|(_, seen)| **seen);
-        candidates
-            .filter_map(|(pattern, _)| {
-                let (start, end) = self.patterns[pattern].matches(normalised)?;
-                Some(Hit { pattern, start, end })
-            })
-            .collect()
+        hits.sort_unstable();
+        hits
     }
 }
 

@@ -7,6 +7,9 @@ use super::code;
 use super::scan::starts_ci;
 use std::ops::Range;
 
+/// The longest diagnostic that is taken apart, in bytes.
+const MAX_CHAIN: usize = 64 * 1024;
+
 /// One answer, as places in the clean text (bytes).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawAnswer {
@@ -21,6 +24,7 @@ pub struct RawAnswer {
 /// The answers in `range` of `clean`, wrapper first, innermost last. Empty if there is nothing but white space.
 pub fn chain(clean: &str, range: Range<usize>) -> Vec<RawAnswer> {
     let mut answers: Vec<RawAnswer> = Vec::new();
+    let range = range.start..clean.floor_char_boundary(range.end.min(range.start + MAX_CHAIN));
     for segment in segments(clean, range) {
         read_segment(clean, segment, &mut answers);
     }

@@ -7,6 +7,9 @@ use crate::intake::Document;
 use crate::span::Fact;
 use std::ops::Range;
 
+/// The longest answer that is kept, in bytes; RFC 5321 section 4.5.3.1.5 knows lines of 512.
+const MAX_ANSWER: usize = 8 * 1024;
+
 /// A value and the place in the clean text (bytes) that states it.
 pub type Placed<T> = (T, Range<usize>);
 
@@ -111,6 +114,8 @@ fn sharper(clean: &str, said: Option<Range<usize>>, field: Option<Range<usize>>)
     Some(if related && sharpness(&own) > sharpness(&inner) { field } else { said })
 }
 
+/// An answer, white space folded, cut after so many bytes as any real one has.
 fn folded(document: &Document, range: Range<usize>) -> Fact<String> {
+    let range = range.start..document.clean.floor_char_boundary(range.end.min(range.start + MAX_ANSWER));
     Fact { value: fold(&document.clean[range.clone()]), span: document.locate(range.start, range.end) }
 }

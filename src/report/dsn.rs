@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Dsn {
     /// One per recipient, in order.
     pub drafts: Vec<Draft>,
+    /// How many there are; more than `drafts` holds where they are very many.
+    pub total: usize,
     /// The MTA that wrote the report.
     pub reporting_mta: Option<Range<usize>>,
     /// When it took the message.
@@ -46,7 +48,7 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
                 let repeats = current.as_ref().is_some_and(|g| g.seen.iter().any(|n| *n == field.name));
                 let opens = current.is_none() || (field.after_blank && current.as_ref().is_some_and(Group::is_whole)) || repeats;
                 if opens && let Some(done) = current.replace(Group::default()) {
-                    dsn.drafts.extend(done.finish(clean));
+                    dsn.keep(done.finish(clean));
                 }
                 current.get_or_insert_with(Group::default).take(clean, field);
             }
@@ -54,13 +56,23 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
         }
     }
     if let Some(done) = current {
-        dsn.drafts.extend(done.finish(clean));
+        dsn.keep(done.finish(clean));
     }
     for draft in &mut dsn.drafts {
         draft.reporting_mta = dsn.reporting_mta.clone();
         draft.arrival = dsn.arrival.clone();
     }
     dsn
+}
+
+impl Dsn {
+    fn keep(&mut self, draft: Option<Draft>) {
+        let Some(draft) = draft else { return };
+        self.total += 1;
+        if self.drafts.len() < super::MAX_DELIVERIES {
+            self.drafts.push(draft);
+        }
+    }
 }
 
 #[derive(Default)]

@@ -34,6 +34,12 @@ const RECEIVING: [&str; 10] = [
     "empfangender server", "接收伺服器", "serwer odbierający",
 ];
 
+/// How many tries are kept for one recipient.
+const MAX_TRIES: usize = 100;
+
+/// The longest answer that is looked for in quotes, in bytes.
+const MAX_QUOTED: usize = 16 * 1024;
+
 /// Reads the text in `ranges` of `clean`.
 pub fn read(clean: &str, ranges: &[Range<usize>]) -> Exchange {
     let mut found = Exchange::default();
@@ -154,7 +160,7 @@ fn read_returned(clean: &str, range: Range<usize>, lines: &[Line], found: &mut E
     let text = &clean[range.clone()];
     let mut at = 0;
     let mut groups: Vec<(Option<Placed<String>>, Vec<Returned>)> = Vec::new();
-    while let Some(quote) = next_quoted(text, at) {
+    while let Some(quote) = next_quoted(text, at).filter(|_| groups.len() <= super::MAX_DELIVERIES) {
         let end = quote_end(text, quote + 1);
         let line = lines.partition_point(|l| l.start <= range.start + quote).saturating_sub(1);
         let line_start = lines.get(line).map_or(range.start, |l| l.start);
@@ -162,7 +168,8 @@ fn read_returned(clean: &str, range: Range<usize>, lines: &[Line], found: &mut E
         let recipient = recipient_above(clean, lines, line);
         let returned = Returned::new(clean, lead, range.start + quote + 1..range.start + end);
         match groups.last_mut() {
-            Some((known, list)) if recipient.is_none() || known.as_ref().map(|k| &k.0) == recipient.as_ref().map(|r| &r.0) => list.push(returned),
+            Some((known, list)) if list.len() <= MAX_TRIES && (recipient.is_none() || known.as_ref().map(|k| &k.0) == recipient.as_ref().map(|r| &r.0)) => list.push(returned),
+            Some((_, list)) if list.len() > MAX_TRIES => {}
             _ => groups.push((recipient, vec![returned])),
         }
         at = end;
@@ -249,6 +256,7 @@ fn quote_end(text: &str, from: usize) -> usize {
 /// The end of the paragraph; a blank line inside a quoted answer (double-spaced copies) does not end it when the quote
 /// closes within the next lines.
 fn find_paragraph_end(text: &str, from: usize) -> usize {
+    let text = &text[..text.floor_char_boundary(from + MAX_QUOTED)];
     let mut at = from;
     let mut blanks = 0;
     for line in text[from..].split_inclusive('\n') {

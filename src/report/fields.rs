@@ -14,41 +14,55 @@ pub struct Field {
     pub after_blank: bool,
 }
 
-/// The fields in `range` of `clean`. Lines that are no fields are passed over.
-pub fn read(clean: &str, range: Range<usize>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    let mut at = range.start;
-    let mut after_blank = false;
-    let mut open = false;
-    let range = range.start..range.end.min(clean.len());
-    while at < range.end {
-        let end = clean[at..range.end].find('\n').map_or(range.end, |n| at + n);
-        let line = &clean[at..end];
-        if line.trim().is_empty() {
-            after_blank = true;
-            open = false;
-        } else if line.starts_with([' ', '\t']) && open {
-            if let Some(last) = fields.last_mut() {
-                last.value.end = at + line.trim_end().len();
-            }
-        } else if let Some(name) = field_name(line.trim_start()) {
-            let colon = at + line.find(':').unwrap_or_default() + 1;
-            let value = &clean[colon..end];
-            let start = colon + (value.len() - value.trim_start().len());
-            let value = start..(colon + value.trim_end().len()).max(start);
-            fields.push(Field { name: name.to_ascii_lowercase(), value, after_blank });
-            after_blank = false;
-            open = true;
-        } else {
-            // A value whose folding was lost (pasted, or QP soft breaks): it goes on while no field begins.
-            match fields.last_mut().filter(|last| open && wraps(last)) {
-                Some(last) => last.value.end = at + line.trim_end().len(),
-                None => open = false,
-            }
-        }
-        at = end + 1;
+/// The fields in `range` of `clean`, one after the other. Lines that are no fields are passed over.
+pub fn read(clean: &str, range: Range<usize>) -> impl Iterator<Item = Field> + '_ {
+    Fields { clean, at: range.start, end: range.end.min(clean.len()), after_blank: false }
+}
+
+struct Fields<'a> {
+    clean: &'a str,
+    at: usize,
+    end: usize,
+    after_blank: bool,
+}
+
+impl Fields<'_> {
+    /// The line at `self.at`: its first byte and the byte of its line end.
+    fn line(&self) -> Option<(usize, usize)> {
+        (self.at < self.end).then(|| (self.at, memchr::memchr(b'\n', &self.clean.as_bytes()[self.at..self.end]).map_or(self.end, |n| self.at + n)))
     }
-    fields
+}
+
+impl Iterator for Fields<'_> {
+    type Item = Field;
+
+    fn next(&mut self) -> Option<Field> {
+        let mut found: Option<Field> = None;
+        while let Some((at, end)) = self.line() {
+            let line = &self.clean[at..end];
+            let body = line.trim_start();
+            let folds = line.starts_with([' ', '\t']);
+            let blank = line.trim().is_empty();
+            if let Some(field) = &mut found {
+                let named = !folds && field_name(body).is_some();
+                // A value whose folding was lost (pasted, or QP soft breaks) goes on while no field begins.
+                if blank || named || !(folds || wraps(field)) {
+                    return found;
+                }
+                field.value.end = at + line.trim_end().len();
+            } else if blank {
+                self.after_blank = true;
+            } else if let Some(name) = field_name(body) {
+                let colon = at + line.find(':').unwrap_or_default() + 1;
+                let value = &self.clean[colon..end];
+                let start = colon + (value.len() - value.trim_start().len());
+                let value = start..(colon + value.trim_end().len()).max(start);
+                found = Some(Field { name: name.to_ascii_lowercase(), value, after_blank: std::mem::take(&mut self.after_blank) });
+            }
+            self.at = end + 1;
+        }
+        found
+    }
 }
 
 /// Whether the value of a field is text that may go on in the next line without indentation.
@@ -76,7 +90,7 @@ mod tests {
     #[test]
     fn folding_and_blank_lines() {
         let text = "Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\nDiagnostic-Code: smtp; 550 a\n  b\nlost indentation\nStatus: 5.1.1\n";
-        let fields = read(text, 0..text.len());
+        let fields: Vec<Field> = read(text, 0..text.len()).collect();
         let got: Vec<(&str, &str, bool)> = fields.iter().map(|f| (f.name.as_str(), &text[f.value.clone()], f.after_blank)).collect();
         assert_eq!(
             got,

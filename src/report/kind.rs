@@ -10,7 +10,7 @@ const FAILED: &[&str] = &[
     "couldn't be delivered", "could not be delivered", "couldn't deliver", "could not deliver", "wasn't delivered", "was not delivered", "not be delivered", "hasn't been delivered", "has not been delivered",
     "delivery has failed", "delivery failed", "delivery failure", "failed permanently", "undeliverable", "undelivered", "unable to deliver", "unable to be delivered", "cannot be delivered", "can't be delivered",
     "did not reach the following recipient", "returned mail", "returned to sender", "mail delivery failed", "delivery status notification", "failure notice", "failed to deliver", "failed recipient",
-    "permanent fatal errors", "permanent error", "rejected your message", "mail system error", "message blocked", "address not found", "has been blocked", "delivery is delayed", "message delayed", "delivery to the following recipient", "user unknown", "unknown user", "mail failed", "failed addresses", "unknown host", "no valid recipients", "does not like recipient",
+    "permanent fatal errors", "permanent error", "rejected your message", "mail system error", "message blocked", " said: 5", " said: 4", "returned '5", "returned '4", "address not found", "has been blocked", "delivery is delayed", "message delayed", "delivery to the following recipient", "user unknown", "unknown user", "mail failed", "loop alert", "failed addresses", "unknown host", "no valid recipients", "does not like recipient",
     "nie można dostarczyć", "nie mogła zostać dostarczona", "niedostarczalne", "nie powiodło się", "nie udało się dostarczyć", "odmowa dostępu",
     "無法傳遞", "無法送達", "退信", "无法送达", "未送达", "投递失败", "該用戶不存在", "该用户不存在", "配信不能", "échec de la remise", "non remis", "message non distribué", "não foi possível entregar", "не удалось", "unzustellbar", "impossible de contacter",
 ];
@@ -65,8 +65,7 @@ fn has_recipient_field(text: &str) -> bool {
 
 fn has_fields(source: &Source<'_>, names: &[&str]) -> bool {
     source.ranges(Role::Text).into_iter().any(|r| {
-        let fields = fields::read(&source.document.clean, r);
-        names.iter().all(|n| fields.iter().any(|f| f.name == *n))
+        names.iter().all(|n| fields::read(&source.document.clean, r.clone()).any(|f| f.name == *n))
     })
 }
 
@@ -127,30 +126,31 @@ fn has_answer(text: &str) -> bool {
     code::reply(text, 0).is_some()
 }
 
-/// Settles what became of the message, from the field, the words and the codes.
-pub(crate) fn settle_action(source: &Source<'_>, draft: &mut Draft, kind: Kind) {
-    if kind != Kind::DeliveryReport {
-        return;
-    }
+/// What the text for people says of the message as a whole.
+pub(crate) struct Stated(Option<Placed<Action>>);
+
+/// Finds the words that say whether the message failed or waits.
+pub(crate) fn stated(source: &Source<'_>) -> Stated {
     let clean = source.document.clean.as_str();
-    let said: String = draft.answers.iter().map(|a| clean[a.text.clone()].to_lowercase()).collect::<Vec<_>>().join("\n");
-    let delayed_at = |text: &str| DELAYED.iter().find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())));
-    if draft.action.is_none() {
-        for range in source.ranges(Role::Text) {
-            if let Some((at, len)) = delayed_at(&clean[range.clone()]) {
-                draft.action = Some((Action::Delayed, range.start + at..range.start + at + len));
-                break;
-            }
-        }
-    }
-    if draft.action.is_none() {
-        for range in source.ranges(Role::Text) {
+    let find = |phrases: &[&str], action: Action| {
+        source.ranges(Role::Text).into_iter().find_map(|range| {
             let text = &clean[range.clone()];
-            if let Some((at, len)) = FAILED.iter().filter(|p| p.is_ascii()).find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len()))) {
-                draft.action = Some((Action::Failed, range.start + at..range.start + at + len));
-                break;
-            }
-        }
+            let text = &text[..text.floor_char_boundary(MAX_STATED)];
+            let (at, len) = phrases.iter().filter(|p| p.is_ascii()).find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())))?;
+            Some((action, range.start + at..range.start + at + len))
+        })
+    };
+    Stated(find(DELAYED, Action::Delayed).or_else(|| find(FAILED, Action::Failed)))
+}
+
+/// How much of a text is searched for such words, in bytes: reports begin with them.
+const MAX_STATED: usize = 64 * 1024;
+
+/// Settles what became of the message, from the field, the words and the codes.
+pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {
+    let said: String = draft.answers.iter().map(|a| clean[a.text.clone()].to_lowercase()).collect::<Vec<_>>().join("\n");
+    if draft.action.is_none() {
+        draft.action = stated.0.clone();
     }
     let expired = EXPIRED.iter().find_map(|p| {
         if !said.contains(p) {
@@ -175,9 +175,9 @@ pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>>
             .ranges(role)
             .into_iter()
             .find_map(|r| {
-                let fields = fields::read(clean, r);
                 names.iter().find_map(|n| {
-                    let found: Vec<_> = fields.iter().filter(|f| f.name == *n).filter_map(|f| first_address(clean, &f.value)).collect();
+                    let fields = fields::read(clean, r.clone()).filter(|f| f.name == *n);
+                    let found: Vec<_> = fields.filter_map(|f| first_address(clean, &f.value)).take(super::MAX_DELIVERIES).collect();
                     (!found.is_empty()).then_some(found)
                 })
             })

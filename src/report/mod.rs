@@ -36,10 +36,10 @@ const MAX_PROSE: usize = 4_000;
 
 /// The second stage.
 pub fn read(document: &Document) -> BounceReport {
-    let mails = document.parts.iter().map(|part| part.mail).max().unwrap_or(0) + 1;
-    let mut whole = read_mail(&Source { document, mail: 0 });
-    for mail in 1..mails {
-        let more = read_mail(&Source { document, mail });
+    let mut mails = document.parts.chunk_by(|a, b| a.mail == b.mail);
+    let (mut whole, mut total) = read_mail(&Source { document, parts: mails.next().unwrap_or_default() });
+    for parts in mails {
+        let (more, count) = read_mail(&Source { document, parts });
         for note in more.notes {
             if !whole.notes.contains(&note) {
                 whole.notes.push(note);
@@ -52,47 +52,49 @@ pub fn read(document: &Document) -> BounceReport {
             whole = BounceReport { notes: whole.notes, kind: more.kind, language: more.language, reporter: more.reporter, prose: more.prose, deliveries: more.deliveries, original: more.original };
             continue;
         }
-        whole.deliveries.extend(more.deliveries);
+        total += count;
+        whole.deliveries.extend(more.deliveries.into_iter().take(MAX_DELIVERIES.saturating_sub(whole.deliveries.len())));
         whole.reporter = whole.reporter.or(more.reporter);
         whole.language = whole.language.or(more.language);
     }
-    let total = whole.deliveries.len();
-    if total > MAX_DELIVERIES {
-        whole.deliveries.truncate(MAX_DELIVERIES);
+    if total > whole.deliveries.len() {
         whole.notes.push(ReportNote::ManyRecipients { total });
     }
     whole
 }
 
-/// One mail, or the text that was given.
-fn read_mail(source: &Source<'_>) -> BounceReport {
+/// One mail, or the text that was given; and how many recipients it truly names.
+fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     let document = source.document;
     let kind = kind::of(source);
     let mut report =
         BounceReport { kind, language: None, reporter: None, prose: None, deliveries: vec![], original: None, notes: vec![] };
     if kind == Kind::NotABounce {
-        return report;
+        return (report, 0);
     }
     report.original = source.original();
     report.prose = source.prose();
     report.language = language::of(source);
     let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
-    let mut drafts = deliveries(source, &found, kind);
+    let (mut drafts, total) = deliveries(source, &found, kind);
     if kind == Kind::DeliveryReport && let Some(signs) = signs::lookalike(source, &drafts) {
         report.kind = Kind::NotABounce;
         report.original = None;
         report.notes.push(ReportNote::Lookalike { signs });
-        return report;
+        return (report, 0);
     }
     report.notes = signs::notes(source, &drafts);
     let generating = found.generating.clone();
+    let stated = (kind == Kind::DeliveryReport).then(|| kind::stated(source));
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
         if let Some((host, ip)) = &found.receiving {
             draft.remote_mta = draft.remote_mta.take().or_else(|| host.clone().filter(|h| Some(h) != draft.reporting_mta.as_ref()));
             draft.remote_ip = draft.remote_ip.take().or_else(|| ip.clone());
         }
-        kind::settle_action(source, draft, kind);
+        if let Some(stated) = &stated {
+            kind::settle_action(&document.clean, draft, stated);
+        }
         servers(&source.document.clean, draft);
     }
     let clean = source.document.clean.as_str();
@@ -102,16 +104,18 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
         report.reporter = Some("exchange-online".to_owned());
     }
     fill_original(document, &mut report.original, &found);
+    drafts.truncate(MAX_DELIVERIES);
+    let total = total.max(drafts.len());
     report.deliveries = drafts.into_iter().map(|draft| draft.finish(document)).collect();
-    report
+    (report, total)
 }
 
 /// The parts of one mail of the document, by what they are.
 pub(crate) struct Source<'a> {
     /// The document.
     pub document: &'a Document,
-    /// Which of its mails.
-    mail: usize,
+    /// The parts of this mail.
+    parts: &'a [Part],
 }
 
 impl<'a> Source<'a> {
@@ -122,8 +126,7 @@ impl<'a> Source<'a> {
 
     /// The parts of that role.
     pub fn parts(&self, role: Role) -> impl Iterator<Item = &'a Part> {
-        let mail = self.mail;
-        self.document.parts.iter().filter(move |p| p.role == role && p.mail == mail)
+        self.parts.iter().filter(move |p| p.role == role)
     }
 
     /// The words for people, up to a bound.
@@ -143,10 +146,9 @@ impl<'a> Source<'a> {
 
     /// Header and text of the report, up to the returned message.
     pub fn head(&self) -> &'a str {
-        let own = || self.document.parts.iter().filter(|p| p.mail == self.mail);
-        let start = own().next().map_or(0, |p| p.start);
-        let end = own().find(|p| matches!(p.role, Role::OriginalHeaders | Role::OriginalBody)).map(|p| p.start);
-        let end = end.or_else(|| own().last().map(|p| p.end)).unwrap_or(start);
+        let start = self.parts.first().map_or(0, |p| p.start);
+        let end = self.parts.iter().find(|p| matches!(p.role, Role::OriginalHeaders | Role::OriginalBody)).map(|p| p.start);
+        let end = end.or_else(|| self.parts.last().map(|p| p.end)).unwrap_or(start);
         &self.document.clean[start..end.max(start)]
     }
 
@@ -154,7 +156,6 @@ impl<'a> Source<'a> {
     pub fn header(&self, name: &str) -> Option<(String, Range<usize>)> {
         let part = self.parts(Role::Headers).next()?;
         fields::read(&self.document.clean, part.start..part.end)
-            .into_iter()
             .find(|f| f.name == name)
             .map(|f| (scan::fold(&self.document.clean[f.value.clone()]), f.value))
     }
@@ -164,15 +165,20 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The deliveries of every reader, joined: the machine-readable part leads, text fills in what it lacks.
-fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) -> Vec<Draft> {
+/// The deliveries of every reader, joined: the machine-readable part leads, text fills in what it lacks. Beside them how
+/// many recipients there are, when they are more than are kept.
+fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) -> (Vec<Draft>, usize) {
     let clean = source.document.clean.as_str();
     let texts = source.ranges(Role::Text);
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut total = 0;
     let fields = source.ranges(Role::DeliveryStatus);
     let no_fields = fields.is_empty();
     for range in fields.into_iter().chain(texts.iter().filter(|_| no_fields).cloned()) {
-        drafts.extend(dsn::read(clean, range).drafts);
+        let dsn = dsn::read(clean, range);
+        total += dsn.total;
+        drafts.extend(dsn.drafts);
+        drafts.truncate(MAX_DELIVERIES);
     }
     for text in &texts {
         join(clean, &mut drafts, trace::read(clean, text.clone()), true);
@@ -180,11 +186,13 @@ fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) ->
     let traced = drafts.iter().any(|d| d.answers.iter().any(|a| clean[..a.text.start].ends_with("LED=")));
     if kind == Kind::DeliveryReport && !traced {
         join(clean, &mut drafts, exchange.drafts.clone(), true);
-        join(clean, &mut drafts, prose::read(clean, &texts), false);
+        let (stanzas, named) = prose::read(clean, &texts);
+        total = total.max(named);
+        join(clean, &mut drafts, stanzas, false);
     }
     let machine = !source.ranges(Role::DeliveryStatus).is_empty();
     name_recipients(source, &mut drafts, machine, kind);
-    merge_same(clean, drafts)
+    (merge_same(clean, drafts), if total > MAX_DELIVERIES { total } else { 0 })
 }
 
 /// Joins what a reader found into what is known. `chains` says that its answers may replace a shorter chain.

@@ -8,10 +8,13 @@ use crate::span::Fact;
 use mail_parser::MessageParser;
 use std::ops::Range;
 
+/// How many fields of a header are read; real ones have a hundred.
+const MAX_FIELDS: usize = 2_000;
+
 /// The returned message whose header stands in `range` of the clean text; `None` if nothing of it is known.
 pub fn read(document: &Document, range: Range<usize>) -> Option<OriginalMessage> {
     let clean = document.clean.as_str();
-    let fields = read_fields(clean, range);
+    let fields: Vec<Field> = read_fields(clean, range).take(MAX_FIELDS).collect();
     let first = |name: &str| fields.iter().find(|f| f.name == name && !f.value.is_empty());
     let mut original = OriginalMessage {
         subject: first("subject").map(|f| Fact { value: decoded(&clean[f.value.clone()]), span: document.locate(f.value.start, f.value.end) }),

@@ -41,12 +41,13 @@ pub fn lines(clean: &str, range: Range<usize>) -> Vec<Line> {
     out
 }
 
-/// What the text in `ranges` of `clean` says of each recipient, in order of appearance.
-pub fn read(clean: &str, ranges: &[Range<usize>]) -> Vec<Draft> {
+/// What the text in `ranges` of `clean` says of each recipient, in order of appearance; and how many it names.
+pub fn read(clean: &str, ranges: &[Range<usize>]) -> (Vec<Draft>, usize) {
     let mut stanzas: Vec<Stanza> = Vec::new();
     let mut loose: Vec<RawAnswer> = Vec::new();
+    let mut named = 0;
     for range in ranges {
-        read_range(clean, range.clone(), &mut stanzas, &mut loose);
+        named += read_range(clean, range.clone(), &mut stanzas, &mut loose);
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for stanza in stanzas {
@@ -60,13 +61,15 @@ pub fn read(clean: &str, ranges: &[Range<usize>]) -> Vec<Draft> {
         }
     }
     give_out(clean, &mut drafts, loose);
-    drafts
+    (drafts, named)
 }
 
-fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose: &mut Vec<RawAnswer>) {
+/// Reads one stretch; returns how many stanzas it has, of which only so many are kept as are explained.
+fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose: &mut Vec<RawAnswer>) -> usize {
     let lines = lines(clean, range.clone());
     let first_stanza = stanzas.len();
     let mut n = 0;
+    let mut named = 0;
     let mut open = false;
     while n < lines.len() {
         let line = &lines[n];
@@ -75,6 +78,11 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
             continue;
         }
         if let Some(found) = recipients::at_line(clean, line) {
+            named += 1;
+            if stanzas.len() > super::MAX_DELIVERIES {
+                n += 1;
+                continue;
+            }
             let mut draft = Draft { recipient: Some(found.recipient), ..Draft::default() };
             let mut answered = false;
             if let Some(rest) = found.rest {
@@ -98,6 +106,11 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
         }
         if let Some(start) = answer_start(text) {
             let end = answer_end(clean, &lines, n);
+            // More answers than recipients that are kept say nothing new.
+            if loose.len() > 4 * super::MAX_DELIVERIES {
+                n += 1;
+                continue;
+            }
             let said = answer::chain(clean, line.start + start..end);
             assign(clean, said, &mut stanzas[first_stanza..], open, loose);
             n = line_index(&lines, end, n) + 1;
@@ -106,6 +119,7 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
         n += 1;
     }
     fill_unanswered(clean, &lines, &mut stanzas[first_stanza..]);
+    named
 }
 
 /// Where in a line an answer begins: at a server's code in its place, or at the host that is said to have spoken.
@@ -161,7 +175,8 @@ fn answer_end(clean: &str, lines: &[Line], from: usize) -> usize {
 }
 
 fn line_index(lines: &[Line], end: usize, from: usize) -> usize {
-    lines.iter().rposition(|line| line.start < end && line.start != line.end).unwrap_or(from).max(from)
+    let behind = lines[from..].iter().take_while(|line| line.start < end).count();
+    from + lines[from..from + behind].iter().rposition(|line| line.start != line.end).unwrap_or(0)
 }
 
 /// Words that begin a sentence of the report behind an answer that has no blank line after it.
@@ -323,7 +338,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, want: &[(&str, &str, &str)]) {
         let whole = 0..text.len();
-        let drafts = read(text, std::slice::from_ref(&whole));
+        let (drafts, _) = read(text, std::slice::from_ref(&whole));
         let get = |r: Option<Range<usize>>| r.map_or("-", |r| &text[r]);
         let got: Vec<(&str, &str, &str)> = drafts
             .iter()

@@ -162,7 +162,7 @@ pub fn in_answer(text: &str) -> Option<Range<usize>> {
 const BEFORE_RECIPIENT: &[&str] = &[
     "recipient address:", "recipient address :", "recipients              :", "recipients:", "final recipient:", "original recipient:",
     "rcpt to:", "to=<", "rcpt=<", "recipient:", "failed recipient:", "your message to ", "your message to: ", "message to ", "your email to ", "mail to ", "delivered to ", "delivering to ", "delivery to ",
-    "delivering your mail to ", "addressed to ", "intended for ", "sent to ", "following address: ", "message for ", "for user ", "undeliverable to ", "delivery failed: ", "attempts: ", "failed to ", "mailbox of ",
+    "delivering your mail to ", "addressed to ", "intended for ", "sent to ", "following address: ", "message for ", "for user ", "undeliverable to ", "duplicated message-id in ", "delivery failed: ", "attempts: ", "failed to ", "mailbox of ",
     "votre message à ", "message à ", "wiadomość do ", "wiadomości do ", "dostarczyć do ", "mensagem para ", "mensaje a ", "messaggio a ",
     "nachricht an ", "an die adresse ", "bericht aan ", "сообщение для ", "收件者：", "收件人：", "收件人:", "宛先:", "to: ", "à l'adresse ",
 ];

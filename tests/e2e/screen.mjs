@@ -137,6 +137,7 @@ export function pageTest(name, options, body) {
   test(name, async () => {
     const home = at ?? server;
     const view = await open(browser, home.url + query, {
+      timeout: 15_000,
       ...more,
       lang: LANGUAGES[lang]?.browser ?? lang,
       context: { permissions, reducedMotion: 'reduce', ...more.context },

@@ -31,7 +31,7 @@ fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
     // For each open group whether its text is skipped.
     let mut skip = vec![false];
     let mut at = 0;
-    let mut flush = |eight_bit: &mut Vec<u8>, out: &mut String, charset: &str| {
+    let flush = |eight_bit: &mut Vec<u8>, out: &mut String, charset: &str| {
         if !eight_bit.is_empty() {
             out.push_str(&charsets.decode(charset, eight_bit).unwrap_or_else(|| String::from_utf8_lossy(eight_bit).into_owned()));
             eight_bit.clear();

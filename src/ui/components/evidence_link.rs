@@ -38,9 +38,22 @@ pub fn EvidenceLink(props: &EvidenceLinkProps) -> Html {
             page.send(Action::Go(Target::Mark(number)));
         })
     };
-    // The word joiner keeps the number on the line of what it proves.
     html! {
-        <>{ "\u{2060}" }<a class={classes!("evidence", mark.field().class())} href={format!("#mark-{number}")}
-            data-evidence={number.to_string()} aria-label={label.clone()} title={label} onclick={go}>{ number }</a></>
+        <a class={classes!("evidence", mark.field().class())} href={format!("#mark-{number}")}
+            data-evidence={number.to_string()} aria-label={label.clone()} title={label} onclick={go}>{ number }</a>
+    }
+}
+
+/// A text with the number of its evidence. The number never stands alone at the beginning of a line.
+pub fn with_evidence(text: &str, view: &View, field: Field) -> Html {
+    const KEPT_TOGETHER: usize = 3;
+    let mut ends = text.char_indices().rev();
+    let cut = ends.nth(KEPT_TOGETHER - 1).map_or(0, |(at, _)| at);
+    let (head, tail) = text.split_at(cut);
+    html! {
+        <>
+            { head }
+            <span class="together">{ tail }<EvidenceLink view={view.clone()} {field} /></span>
+        </>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::evidence_link::EvidenceLink;
+use super::evidence_link::with_evidence;
 use super::facts::code;
 use crate::report::Delivery;
 use crate::span::Fact;
@@ -38,8 +38,13 @@ pub fn FactList(props: &FactListProps) -> Html {
             <div class="pairs__one">
                 <dt>{ row.label }</dt>
                 <dd>
-                    <bdi translate="no">{ row.value }</bdi>
-                    if let Some(field) = row.field { <EvidenceLink view={view.clone()} {field} /> }
+                    <bdi translate="no">
+                        if let Some(field) = row.field {
+                            { with_evidence(&row.value, view, field) }
+                        } else {
+                            { row.value }
+                        }
+                    </bdi>
                 </dd>
             </div>
         }

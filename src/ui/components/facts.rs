@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::evidence_link::EvidenceLink;
+use super::evidence_link::with_evidence;
 use crate::diagnosis::Outcome;
 use crate::report::Delivery;
 use crate::ui::browser::time;
@@ -43,18 +43,16 @@ pub fn Facts(props: &FactsProps) -> Html {
             if code.is_some() || !name.is_empty() {
                 <li>
                     if let Some(code) = code { <code translate="no">{ code }</code>{ " " } }
-                    { name }
-                    <EvidenceLink view={view.clone()} field={Field::Answer} />
+                    { with_evidence(&name, view, Field::Answer) }
                 </li>
             }
             if let Some(remote) = remote {
                 <li>
-                    { before }<code translate="no">{ &remote.value }</code>{ behind }
-                    <EvidenceLink view={view.clone()} field={Field::Remote} />
+                    { before }<code translate="no">{ with_evidence(&remote.value, view, Field::Remote) }</code>{ behind }
                 </li>
             }
             if let Some(retry) = retry {
-                <li>{ retry }<EvidenceLink view={view.clone()} field={Field::RetryUntil} /></li>
+                <li>{ with_evidence(&retry, view, Field::RetryUntil) }</li>
             }
             <li>{ confidence }</li>
         </ul>

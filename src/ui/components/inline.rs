@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::evidence_link::EvidenceLink;
+use super::evidence_link::with_evidence;
 use crate::explain::Inline;
 use crate::ui::marks::Field;
 use crate::ui::strings::Strings;
@@ -38,13 +38,12 @@ fn one(inline: &Inline, words: Strings, view: Option<&View>) -> Html {
         Inline::Strong { text } => html! { <strong>{ text }</strong> },
         Inline::Code { text } => html! { <code translate="no">{ text }</code> },
         Inline::Link { text, url } => outside(text, url, words),
-        Inline::Value { slot, text } => html! {
-            <>
-                <bdi class="value" translate="no">{ text }</bdi>
-                if let Some((view, field)) = view.zip(Field::of_slot(*slot)) {
-                    <EvidenceLink view={view.clone()} {field} />
-                }
-            </>
-        },
+        Inline::Value { slot, text } => {
+            let text = match view.zip(Field::of_slot(*slot)) {
+                Some((view, field)) => with_evidence(text, view, field),
+                None => html! { { text } },
+            };
+            html! { <bdi class="value" translate="no">{ text }</bdi> }
+        }
     }
 }
