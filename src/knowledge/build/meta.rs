@@ -1,5 +1,6 @@
 //! Reads `article.toml`.
 
+use super::grammar::{is_article_id, is_day};
 use toml::Table;
 
 use super::fields::Fields;
@@ -29,10 +30,7 @@ pub fn read<'a>(
             "`id` is {own}, but the folder's name is {id}; leave `id` out"
         ));
     }
-    if !id
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.'))
-    {
+    if !is_article_id(id) {
         fields.tell("the folder's name is made of a-z, 0-9, `-` and `.` only");
     }
     let mut codes = vec![];
@@ -170,21 +168,10 @@ fn reference<'a>(path: &str, n: usize, table: &'a Table, problems: &mut Problems
     source
 }
 
-/// Whether a text is a day, `YYYY-MM-DD` (RFC 3339 `full-date`).
+/// Whether a text is a day that the calendar has.
 fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    let number = |part: &str, len: usize| {
-        (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
-    else {
-        return false;
-    };
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -193,5 +180,5 @@ fn is_date(text: &str) -> bool {
         2 => 28,
         _ => 0,
     };
-    year >= 2000 && (1..=days).contains(&day)
+    is_day(text) && day <= days
 }

@@ -1,5 +1,6 @@
 //! Reads the knowledge base, checks all of it and makes the packs. Part of the build script, and of the crate's tests.
 
+mod grammar;
 pub mod catalog;
 pub mod elements;
 pub mod fields;

@@ -1,5 +1,6 @@
 //! Cuts logical lines into the sections that headings begin.
 
+use super::grammar::is_key;
 use super::lines::{Kind, Line};
 use super::problems::Problems;
 use crate::knowledge::model::Condition;
@@ -41,11 +42,7 @@ pub fn split<'a>(
             Some((id, condition)) => (id, condition.strip_suffix(']').unwrap_or(condition)),
             None => (label.trim_matches(' '), ""),
         };
-        if id.is_empty()
-            || !id
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
+        if !is_key(id) {
             problems.at(
                 path,
                 heading.number,

@@ -1,5 +1,6 @@
 //! Reads `ui/<lang>.toml` and `status/<lang>.toml`.
 
+use super::grammar::is_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
@@ -23,11 +24,7 @@ fn placeholders(text: &str) -> Option<BTreeSet<&str>> {
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}']) {
         let (name, behind) = rest[at..].strip_prefix('{')?.split_once('}')?;
-        let good = !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        names.insert(good.then_some(name)?);
+        names.insert(is_key(name).then_some(name)?);
         rest = behind;
     }
     Some(names)
@@ -55,11 +52,7 @@ pub fn ui<'a>(
     let mut out = vec![];
     for (key, value) in table {
         let mut tell = |problem: String| problems.add(path, format!("`{key}` {problem}"));
-        if key.is_empty()
-            || !key
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        {
+        if !is_key(key) {
             tell("is no key; keys are made of a-z, 0-9 and `-`".into());
         }
         let Some(texts) = texts(value) else {
