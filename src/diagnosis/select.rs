@@ -38,7 +38,10 @@ fn by_words(known: &Known<'_>) -> Option<&'static Article<'static>> {
         let best = knowledge::articles_for_text(said)
             .into_iter()
             .filter(|hit| hit.article.scope.covers(known.speaker) || claims(hit.article, known.status))
-            .filter(|hit| !contradicts(hit.article, known))
+            // Its own words and its own number, or its own mail system, outweigh the general table of phrases.
+            .filter(|hit| {
+                claims(hit.article, known.status) || hit.article.scope.narrowness() == 2 || !contradicts(hit.article, known)
+            })
             .max_by_key(|hit| (claims(hit.article, known.status), hit.article.scope.narrowness(), hit.end - hit.start));
         if let Some(hit) = best {
             return Some(hit.article);

@@ -80,7 +80,7 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
     html! {
         <textarea ref={field} id="text" class="field" aria-label={words.text("start-label")}
             placeholder={words.text("start-placeholder")} spellcheck="false" autocomplete="off"
-            autocapitalize="off" translate="no" dir="auto" disabled={props.disabled}
+            autocapitalize="off" translate="no" disabled={props.disabled}
             {oninput} {onblur} {onfocus} />
     }
 }

@@ -1,0 +1,10 @@
+import { launch, open, serve } from './harness.mjs';
+import { Screen } from './screen.mjs';
+import { text } from './fixtures.mjs';
+const b = await launch(); const s = await serve();
+const v = await open(b, s.url, {width:320, height:640}); const sc = new Screen(v.page,'en');
+await sc.paste(text('two-alike.txt'));
+console.log(await sc.heading().evaluate(n=>n.outerHTML));
+console.log(await v.page.evaluate(()=>[document.scrollingElement.scrollWidth, innerWidth, getComputedStyle(document.querySelector('#answer-heading .value')).overflowWrap, getComputedStyle(document.querySelector('#answer-heading')).textWrap]));
+await v.page.screenshot({path:'/tmp/e2e-320.png'});
+await b.close(); await s.close();
