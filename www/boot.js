@@ -3,6 +3,7 @@
 
 const PATIENCE = 30_000;
 const WASM = 'ui_bg.wasm';
+const WORDS = { en: 'lang/en.bin', 'zh-TW': 'lang/zh-TW.bin', pl: 'lang/pl.bin' };
 
 /** Shows why the page did not start. The words stand in index.html; `detail` is for the admin. */
 function fail(detail) {
@@ -28,10 +29,34 @@ async function load() {
   return WebAssembly.compile(bytes);
 }
 
+/** The words of a language: a file beside the program, made with it. */
+async function words(tag) {
+  const file = WORDS[tag];
+  const response = await fetch(new URL(file, import.meta.url));
+  if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Takes a language in; false when its file belongs to another build. */
+async function take(ui, tag) {
+  return ui.install(tag, await words(tag));
+}
+
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
   const [ui, module] = await Promise.all([import('./ui.js'), load()]);
   await ui.default({ module_or_path: module });
+  const first = ui.language();
+  if (!(await take(ui, first))) throw new Error(`${WORDS[first]}: not of this build`);
+  ui.start();
+  return { ui, rest: Object.keys(WORDS).filter((tag) => tag !== first) };
+}
+
+/** The other languages. One that does not come stays switched off; the page works without it. */
+async function others(ui, tags) {
+  for (const tag of tags) {
+    if (await take(ui, tag).catch(() => false)) document.dispatchEvent(new Event('ndr-language'));
+  }
 }
 
 /** Resolves when the page has drawn itself. */
@@ -43,8 +68,9 @@ async function ready() {
 
 const timer = setTimeout(() => fail(`${PATIENCE / 1000} s`), PATIENCE);
 try {
-  await start();
+  const { ui, rest } = await start();
   await ready();
+  await others(ui, rest);
   // Everything has come by now; nothing is fetched from here on.
   document.documentElement.setAttribute('data-complete', '');
 } catch (error) {

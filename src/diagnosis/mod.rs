@@ -57,13 +57,22 @@ fn without_failure(cause: Cause) -> Diagnosis {
 }
 
 fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec<ReportNote>) -> Diagnosis {
-    let said: Vec<String> = delivery.chain.iter().rev().map(|answer| normalise(&answer.text.value)).collect();
+    let mut said: Vec<(String, Option<String>)> = delivery
+        .chain
+        .iter()
+        .rev()
+        .map(|answer| (normalise(&answer.text.value), answer.status.as_ref().map(|s| s.value.clone())))
+        .collect();
+    // A report without any answer says why in its own words, if at all.
+    if said.is_empty() {
+        said.extend(report.prose.as_ref().map(|prose| (normalise(&prose.value), None)));
+    }
     let status = delivery.status.as_ref().map(|s| s.value.as_str());
     let speaker = speaker::of(delivery, report.reporter.as_deref());
     let outcome = outcome(delivery);
     let by_code = status.and_then(|status| codes::cause(status, speaker));
     // Words: of the innermost answer that says something, then of the report itself.
-    let found = || said.iter().filter_map(|text| phrases::best(text).map(|phrase| (phrase, text)));
+    let found = || said.iter().filter_map(|(text, _)| phrases::best(text).map(|phrase| (phrase, text)));
     let words = found().find(|(phrase, _)| !phrase.vague).or_else(|| found().next());
     let prose = || report.prose.as_ref().and_then(|prose| phrases::best(&normalise(&prose.value)));
     let reply = || delivery.reply.as_ref().and_then(|reply| codes::reply_cause(&reply.value));
@@ -105,6 +114,8 @@ fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec
     };
     let fixed_by = match article {
         Some(a) if a.cause == cause || cause == Cause::Undetermined => a.fixed_by,
+        // An article for several causes, chosen by its own words, knows who can act.
+        Some(a) if a.cause == Cause::Undetermined && a.needs_pattern => a.fixed_by,
         _ => usual_fixer(cause),
     };
     Diagnosis { cause, confidence, fixed_by, outcome, article: article_id(article.map(|a| a.id)) }

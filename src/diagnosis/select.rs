@@ -13,8 +13,8 @@ pub struct Known<'a> {
     pub status: Option<&'a str>,
     /// Who gave the answer (a slug of `Scope`).
     pub speaker: Option<&'a str>,
-    /// The answers, normalised, innermost first.
-    pub said: &'a [String],
+    /// The answers, normalised, innermost first, each with its own status code.
+    pub said: &'a [(String, Option<String>)],
     /// Whether it is over.
     pub outcome: Outcome,
     /// Whether the input is a row of a trace or a queue.
@@ -34,15 +34,16 @@ pub fn article(known: &Known<'_>) -> Option<&'static Article<'static>> {
 
 /// An article one of whose patterns stands in an answer; one that also claims the code is better, then the longer pattern.
 fn by_words(known: &Known<'_>) -> Option<&'static Article<'static>> {
-    for said in known.said {
+    for (said, own) in known.said {
+        let claims = |article: &Article<'_>| claims(article, known.status) || claims(article, own.as_deref());
         let best = knowledge::articles_for_text(said)
             .into_iter()
-            .filter(|hit| hit.article.scope.covers(known.speaker) || claims(hit.article, known.status))
+            .filter(|hit| hit.article.scope.covers(known.speaker) || claims(hit.article))
             // Its own words and its own number, or its own mail system, outweigh the general table of phrases.
             .filter(|hit| {
-                claims(hit.article, known.status) || hit.article.scope.narrowness() == 2 || !contradicts(hit.article, known)
+                claims(hit.article) || hit.article.scope.narrowness() == 2 || !contradicts(hit.article, known)
             })
-            .max_by_key(|hit| (claims(hit.article, known.status), hit.article.scope.narrowness(), hit.end - hit.start));
+            .max_by_key(|hit| (claims(hit.article), hit.article.scope.narrowness(), hit.end - hit.start));
         if let Some(hit) = best {
             return Some(hit.article);
         }
@@ -67,6 +68,8 @@ fn by_code(known: &Known<'_>) -> Option<&'static Article<'static>> {
     knowledge::articles_for_code(status)
         .filter(|(article, _)| !article.general && !article.needs_pattern && article.scope.covers(known.speaker))
         .filter(|(article, _)| !contradicts(article, known))
+        // What holds any cause steps back behind the article of the cause that the words tell.
+        .filter(|(article, _)| !(known.by_words && article.cause == Cause::Undetermined))
         .max_by_key(|(article, code)| (article.scope.narrowness(), code.exactness(), article.patterns.is_empty()))
         .map(|(article, _)| article)
 }

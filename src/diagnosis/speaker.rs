@@ -9,7 +9,9 @@ pub fn of(delivery: &Delivery, reporter: Option<&str>) -> Option<&'static str> {
     let own = delivery.reporting_mta.as_ref().map(|m| m.value.to_ascii_lowercase()).unwrap_or_default();
     for (marks, system) in MARKS {
         if marks.iter().any(|mark| said.contains(mark)) {
-            return Some(system);
+            // Exchange's components speak in Microsoft 365 as well.
+            let online = *system == "exchange-server" && reporter == Some("exchange-online");
+            return Some(if online { "exchange-online" } else { system });
         }
     }
     // Codes with a three-digit detail are Microsoft's own.
@@ -30,7 +32,7 @@ pub fn of(delivery: &Delivery, reporter: Option<&str>) -> Option<&'static str> {
 }
 
 const SYSTEMS: [&str; 12] = [
-    "exchange-online", "exchange-server", "outlook-com", "gmail", "yahoo", "apple", "postfix", "exim", "sendmail", "qmail", "mail-ru", "yandex",
+    "exchange-online", "exchange-server", "outlook-com", "gmail", "yahoo", "icloud", "postfix", "exim", "sendmail", "qmail", "mail-ru", "yandex",
 ];
 
 /// Marks inside an answer.
@@ -48,7 +50,13 @@ const HOSTS: &[(&[&str], &str)] = &[
     (&[".olc.protection.outlook.com", ".hotmail.com"], "outlook-com"),
     (&[".protection.outlook.com", ".mx.microsoft", ".prod.outlook.com"], "exchange-online"),
     (&[".yahoodns.net", ".yahoo.com"], "yahoo"),
-    (&[".icloud.com", ".me.com", ".apple.com"], "apple"),
+    (&[".icloud.com", ".me.com", ".apple.com"], "icloud"),
     (&[".mail.ru"], "mail-ru"),
     (&[".yandex.ru", ".yandex.net"], "yandex"),
+    (&[".mimecast.com"], "mimecast"),
+    (&[".pphosted.com"], "proofpoint"),
+    (&[".barracudanetworks.com"], "barracuda"),
+    (&[".qq.com"], "tencent"),
+    (&[".163.com", ".126.com", ".netease.com"], "netease"),
+    (&[".gmx.net", ".gmx.com", ".web.de", ".kundenserver.de"], "gmx"),
 ];

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 
 pub use code::Code;
 pub use model::{Article, Permanence, Scope};
-pub use packs::{InstallError, install};
+pub use packs::{InstallError, install, is_ready};
 pub use pattern::{Pattern, normalise};
 pub use pattern_set::PatternSet;
 pub use ui::Ui;

@@ -8,17 +8,20 @@ use super::words::Words;
 use crate::lang::Lang;
 
 static META: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/meta.bin"));
-static EN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/en.bin"));
-static ZH_TW: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/zh-TW.bin"));
-static PL: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pl.bin"));
-
 /// The pack that comes with the program.
+#[cfg(not(all(feature = "ui", target_arch = "wasm32")))]
 const fn embedded(lang: Lang) -> &'static [u8] {
     match lang {
-        Lang::En => EN,
-        Lang::ZhTw => ZH_TW,
-        Lang::Pl => PL,
+        Lang::En => include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
+        Lang::ZhTw => include_bytes!(concat!(env!("OUT_DIR"), "/zh-TW.bin")),
+        Lang::Pl => include_bytes!(concat!(env!("OUT_DIR"), "/pl.bin")),
     }
+}
+
+/// The page fetches its packs as files, the reader's language first ([`install`]).
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+const fn embedded(_lang: Lang) -> &'static [u8] {
+    &[]
 }
 
 /// Where the decoded pack of a language is kept.
@@ -39,8 +42,17 @@ pub fn meta() -> &'static Meta<'static> {
     DECODED.get_or_init(|| postcard::from_bytes(META).unwrap_or_default())
 }
 
+/// Whether the pack of a language is there.
+pub fn is_ready(lang: Lang) -> bool {
+    !embedded(lang).is_empty() || slot(lang).get().is_some()
+}
+
 /// What a language says. Without its pack: nothing, and the callers fall back to keys and facts.
 pub fn words(lang: Lang) -> &'static Words<'static> {
+    if !is_ready(lang) {
+        static NOTHING: OnceLock<Words<'static>> = OnceLock::new();
+        return NOTHING.get_or_init(Words::default);
+    }
     slot(lang).get_or_init(|| postcard::from_bytes(embedded(lang)).unwrap_or_default())
 }
 

@@ -18,7 +18,7 @@ const FAILED: &[&str] = &[
 /// What is left of an answer when only a line or two of it were copied; lower case.
 const TERSE: &[&str] = &[
     "connection reset by peer", "connection timed out", "connection refused", "host not found", "nxdomain", "domain name not found", "name service error", "illegal address", "address syntax", "quota", "mailbox full", "mailbox is full",
-    "no such user", "no such recipient", "recipient rejected", "sender rejected", "access denied", "relaying denied", "relay access denied", "does not exist", "blacklist", "block list", "spam", "message too large", "message size exceeds", "lost connection", "信箱已滿", "容量已滿", "用户不存在", "用戶不存在",
+    "no such user", "no such recipient", "does not accept mail", "nullmx", "no smtp service", "recipient rejected", "sender rejected", "access denied", "relaying denied", "relay access denied", "does not exist", "blacklist", "block list", "spam", "message too large", "message size exceeds", "lost connection", "信箱已滿", "容量已滿", "用户不存在", "用戶不存在",
     "skrzynka", "przepełniona", "nie istnieje", "no route to host", "network is unreachable", "greylist", "try again later", "temporarily deferred", "temporary failure",
 ];
 

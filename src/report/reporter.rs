@@ -26,7 +26,7 @@ const HOSTS: [Mark; 20] = [
     mark("pphosted.com", "proofpoint"),
     mark("messagelabs.com", "messagelabs"),
     mark("barracudanetworks.com", "barracuda"),
-    mark(".icloud.com", "apple"),
+    mark(".icloud.com", "icloud"),
     mark("mail.ru", "mail-ru"),
     mark(".yandex.", "yandex"),
     mark("zoho.com", "zoho"),

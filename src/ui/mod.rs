@@ -29,9 +29,26 @@ mod page;
 #[cfg(feature = "ui")]
 mod view;
 
+/// The language (BCP 47) in which the page will begin; its pack must be installed before [`start`].
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn language() -> String {
+    browser::languages::first().slug().to_owned()
+}
+
+/// Takes the pack of a language; `false` if it is no pack of this build.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn install(tag: &str, pack: Vec<u8>) -> bool {
+    let Some(lang) = crate::lang::Lang::from_slug(tag) else {
+        return false;
+    };
+    crate::knowledge::install(lang, pack.leak()).is_ok()
+}
+
 /// Starts the page in the element `#app`, or does nothing if there is none.
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
+#[wasm_bindgen::prelude::wasm_bindgen]
 pub fn start() {
     let Some(root) = browser::by_id("app") else {
         return;

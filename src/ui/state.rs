@@ -9,6 +9,7 @@ use crate::intake::{Input, charsets};
 use crate::lang::Lang;
 use crate::report::Kind;
 use crate::slug::slugs;
+use crate::ui::pieces::WHOLE_TEXT;
 
 pub use super::given::{Entry, MAX_FILE, Refusal, Shared, Source};
 
@@ -169,9 +170,16 @@ impl State {
     /// The text that the field shall hold when the page itself sets it.
     pub fn field_text(&self) -> Rc<str> {
         match &self.source {
-            Source::Text(text) => text.clone(),
+            Source::Text(text) if !self.rests() => text.clone(),
             _ => "".into(),
         }
+    }
+
+    /// Whether the field is empty although there is a text: browsers take seconds to lay out a field of several
+    /// megabytes, so it holds such a text only while it is edited.
+    pub fn rests(&self) -> bool {
+        let is_long = matches!(&self.source, Source::Text(text) if text.len() > WHOLE_TEXT);
+        is_long && self.settled && !self.editing
     }
 
     /// Whether there is at least one explained delivery.
@@ -293,6 +301,18 @@ mod tests {
         assert_eq!(state.refused, Some(("big.eml".into(), Refusal::TooLarge)));
         assert_eq!(state.source, Source::Nothing);
         assert_eq!(state.focus, None);
+    }
+
+    #[test]
+    fn a_long_text_is_in_the_field_only_while_it_is_edited() {
+        let text = REPLY.to_owned() + &" ".repeat(WHOLE_TEXT);
+        let state = start().after(Action::Enter(text.as_str().into(), Entry::Pasted));
+        assert!(state.rests());
+        assert_eq!(&*state.field_text(), "");
+        let state = state.after(Action::Edit);
+        assert!(!state.rests());
+        assert_eq!(&*state.field_text(), text);
+        assert!(state.after(Action::Leave).rests());
     }
 
     #[test]

@@ -105,8 +105,9 @@ impl Reader {
 
 #[test]
 fn a_line_is_taken_apart() {
-    let (spans, fallbacks) =
-        article("Ask {remote|the server}: `550 {no}` in **Mail > Flow** or [here](https://a.example).");
+    let (spans, fallbacks) = article(
+        "Ask {remote|the server}: `550 {no}` in **Mail > Flow** or [here](https://a.example).",
+    );
     let shown: Vec<(Style, &str)> = spans
         .iter()
         .map(|span| (span.style, span.words.as_str()))

@@ -9,6 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::thread;
 
+/// The parts of the style sheet, in the order in which they count.
+const STYLES: [&str; 3] = ["base.css", "paste.css", "answer.css"];
+
+/// The languages whose packs lie beside the page.
+pub const LANGUAGES: [&str; 3] = ["en", "zh-TW", "pl"];
+
 /// Makes `dist/site` and `dist/pkg`, both compiled at once: each spends most of its time in a linker with one thread.
 pub fn everything(workspace: &Workspace, profile: Profile) -> Result<()> {
     run::step("dist/site and dist/pkg: the page and the JavaScript package");
@@ -35,12 +41,32 @@ pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
 fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Result<()> {
     publish(&workspace.site(), |folder| {
         copy_tree(&workspace.root.join("www"), folder)?;
+        join_styles(&folder.join("css"))?;
         copy_file(
             &workspace.root.join("index.html"),
             &folder.join("index.html"),
         )?;
+        let packs = wasm::packs(module, profile)?;
+        let languages = folder.join("lang");
+        fs::create_dir_all(&languages).with_context(|| format!("cannot make {}", languages.display()))?;
+        for tag in LANGUAGES {
+            let name = format!("{tag}.bin");
+            copy_file(&packs.join(&name), &languages.join(&name))?;
+        }
         wasm::bind(module, "ui", false, profile, folder)
     })
+}
+
+/// Makes one style sheet of the parts, in their order: each file that the page asks for costs a round trip.
+fn join_styles(folder: &Path) -> Result<()> {
+    let mut joined = String::new();
+    for part in STYLES {
+        let path = folder.join(part);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        joined.push_str(&text);
+        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    fs::write(folder.join("page.css"), joined).context("cannot write page.css")
 }
 
 /// The JavaScript API as an ES module with types.

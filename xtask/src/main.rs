@@ -3,6 +3,7 @@
 mod browser;
 mod bundle;
 mod counts;
+mod fuzz;
 mod http;
 mod run;
 mod serve;
@@ -21,6 +22,7 @@ cargo xtask build [--dev]                       make dist/site (the page) and di
 cargo xtask serve [--port N] [--watch] [--dev]  make the page and serve it on this machine
 cargo xtask test [--native] [--web] [--e2e]     run all tests, or only the named suites
 cargo xtask sizes                               print the sizes of dist/ and fail above the budget
+cargo xtask fuzz [--seconds N]                  run each fuzz target for N seconds (60)
 
 --dev compiles faster and keeps names and checks; --watch makes the page anew when a file changes.";
 
@@ -48,6 +50,12 @@ fn command(args: &[String]) -> Result<ExitCode> {
             let workspace = Workspace::find()?;
             bundle::everything(&workspace, profile)?;
             sizes::print(&workspace)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        "fuzz" => {
+            let seconds = flags.seconds()?;
+            flags.end()?;
+            fuzz::run(&Workspace::find()?.root, seconds)?;
             Ok(ExitCode::SUCCESS)
         }
         "serve" => {
@@ -124,6 +132,21 @@ impl Flags {
             Ok(port) => Ok(Some(port)),
             Err(_) => bail!("--port wants a number from 0 to 65535, not `{value}`"),
         }
+    }
+
+    /// The value of `--seconds N`; a minute if it is not given.
+    fn seconds(&mut self) -> Result<u64> {
+        let Some(at) = self.0.iter().position(|arg| arg == "--seconds") else {
+            return Ok(60);
+        };
+        self.0.remove(at);
+        if at >= self.0.len() {
+            bail!("--seconds wants a number, as in `--seconds 1800`");
+        }
+        let value = self.0.remove(at);
+        value
+            .parse()
+            .map_err(|_| anyhow::anyhow!("--seconds wants a number, not `{value}`"))
     }
 
     /// Complains about arguments that no command knows.

@@ -68,6 +68,28 @@ pub fn compile(workspace: &Workspace, feature: &str, profile: Profile) -> Result
     Ok(wasm)
 }
 
+/// The language packs that belong to a module that was just compiled: what its build script wrote last.
+pub fn packs(module: &Path, profile: Profile) -> Result<PathBuf> {
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => "release",
+    };
+    let builds = module
+        .ancestors()
+        .nth(3)
+        .context("the module lies in no target folder")?
+        .join(folder)
+        .join("build");
+    let made = |path: &Path| fs::metadata(path.join("out").join("meta.bin")).and_then(|meta| meta.modified());
+    let newest = fs::read_dir(&builds)
+        .with_context(|| format!("cannot read {}", builds.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter_map(|path| made(&path).ok().map(|time| (time, path.join("out"))))
+        .max();
+    newest.map(|(_, path)| path).with_context(|| format!("no language packs below {}", builds.display()))
+}
+
 /// The compiler's flags: the user's own, and such that keep this machine's paths out of the panic messages.
 fn rustflags(workspace: &Workspace) -> Vec<String> {
     let mut flags: Vec<String> = match env::var("CARGO_ENCODED_RUSTFLAGS") {

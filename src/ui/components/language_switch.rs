@@ -2,8 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::knowledge;
 use crate::lang::Lang;
 use crate::ui::browser::storage;
+use crate::ui::hooks::use_languages;
 use crate::ui::page::{Page, use_page};
 use crate::ui::state::Action;
 
@@ -19,6 +21,7 @@ const fn name(lang: Lang) -> &'static str {
 #[component]
 pub fn LanguageSwitch() -> Html {
     let page = use_page();
+    use_languages();
     let buttons = Lang::ALL.iter().map(|&lang| {
         let pressed = if lang == page.words.lang {
             "true"
@@ -26,7 +29,7 @@ pub fn LanguageSwitch() -> Html {
             "false"
         };
         html! {
-            <button type="button" class="languages__one" lang={lang.html()} aria-pressed={pressed}
+            <button type="button" class="languages__one" lang={lang.html()} aria-pressed={pressed} disabled={!knowledge::is_ready(lang)}
                 onclick={choose(lang, &page)}>
                 { name(lang) }
             </button>

@@ -1,10 +1,12 @@
 //! The field for the text. It stays the same element from the empty page to the answer, so that pasting never loses the focus.
 
 use gloo_timers::callback::Timeout;
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::ui::page::use_page;
+use crate::ui::pieces::WHOLE_TEXT;
 use crate::ui::state::{Action, Entry};
 
 /// How long the reader may pause before what was typed is read, in milliseconds.
@@ -22,6 +24,8 @@ pub struct PasteFieldProps {
     pub revision: u32,
     /// The answer stands on the page.
     pub settled: bool,
+    /// A long text is shown, and not edited.
+    pub rests: bool,
     /// A file is shown; there is nothing to edit.
     pub disabled: bool,
 }
@@ -36,7 +40,7 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
     let length = use_mut_ref(|| 0usize);
     {
         let (field, length, text) = (field.clone(), length.clone(), props.text.clone());
-        use_effect_with(props.revision, move |_| {
+        use_effect_with((props.revision, props.rests), move |_| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
                 field.set_value(&text);
                 *length.borrow_mut() = text.encode_utf16().count();
@@ -65,6 +69,15 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
             *typing.borrow_mut() = Some(Timeout::new(wait, read));
         })
     };
+    let onpaste = {
+        let page = page.clone();
+        Callback::from(move |event: Event| {
+            if let Some(text) = long_paste(&event) {
+                event.prevent_default();
+                page.send(Action::Enter(text.into(), Entry::Pasted));
+            }
+        })
+    };
     let onblur = {
         let page = page.clone();
         Callback::from(move |_: FocusEvent| page.send(Action::Leave))
@@ -80,7 +93,15 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
     html! {
         <textarea ref={field} id="text" class="field" aria-label={words.text("start-label")}
             placeholder={words.text("start-placeholder")} spellcheck="false" autocomplete="off"
-            autocapitalize="off" translate="no" disabled={props.disabled}
-            {oninput} {onblur} {onfocus} />
+            autocapitalize="off" translate="no" disabled={props.disabled} readonly={props.rests}
+            {oninput} {onpaste} {onblur} {onfocus} />
     }
+}
+
+/// What is being pasted, if it is so long that the field should not take it.
+fn long_paste(event: &Event) -> Option<String> {
+    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    data.get_data("text/plain")
+        .ok()
+        .filter(|text| text.len() > WHOLE_TEXT)
 }

@@ -75,7 +75,7 @@ pub fn SourcePanel(props: &SourcePanelProps) -> Html {
                 </div>
             }
             <div class={classes!("source__body", unfolded.then_some("source__body--unfolded"))}>
-                <PasteField text={state.field_text()} revision={state.revision} settled={props.view.is_some()}
+                <PasteField text={state.field_text()} revision={state.revision} rests={state.rests()} settled={props.view.is_some()}
                     disabled={is_file} />
                 if let Some(view) = &props.view {
                     <a class="skip" href="#answer-heading"
