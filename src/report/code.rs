@@ -61,6 +61,8 @@ pub fn reply_at(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     match bytes.get(at + 3) {
+        // `550,00` is an amount.
+        Some(b',') if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) => None,
         None | Some(b' ' | b'\t' | b'\n' | b'-' | b':' | b',' | b';' | b')' | b']' | b'\'' | b'"' | b'<' | b'>' | b'#' | b'_' | b'=') => Some(at..at + 3),
         Some(b'.') if !bytes.get(at + 4).is_some_and(u8::is_ascii_digit) => Some(at..at + 3),
         // Tencent and NetEase glue their own tag to the code: `451DT:SPM`.
@@ -98,24 +100,88 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
         return follows_like_text(after);
     }
     let gap = text[line_start..at].len() - before.len();
+    if let Some(name) = before.strip_suffix('=').filter(|_| gap == 0) {
+        return names_code(name) && follows_like_text(after);
+    }
+    // A web server's log and `file.rs:421` have numbers in such places too.
+    if before.contains(" HTTP/") || names_file(before, after) {
+        return false;
+    }
     match before.as_bytes().last() {
         Some(b':' | b'\'' | b'"' | b'`' | b';' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|' | b'#' | b'_') => follows_like_text(after),
-        // Full-width punctuation before the code: `一、550 …`, `代碼：550`.
-        Some(last) if !last.is_ascii() => follows_like_text(after),
+        // Full-width punctuation before the code: `一、550 …`, `代碼：550`; in languages without spaces, an answer in English.
+        Some(last) if !last.is_ascii() => follows_like_text(after) && (!before.ends_with(char::is_alphanumeric) || begins_english(after)),
         Some(_) if gap > 0 => {
-            let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "with" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode" | "odpowiedzial:" | "said:")
+            let mut words = before.rsplit([' ', '\t']).map(str::to_ascii_lowercase);
+            let word = words.next().unwrap_or_default();
+            // `rejected with 550 …`, not `a mail with 550 attachments`.
+            if word == "with" {
+                return words.next().is_some_and(|verb| verb.ends_with("ed")) && follows_like_text(after);
+            }
+            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode" | "odpowiedzial:" | "said:")
                 && follows_like_text(after)
         }
         _ => false,
     }
 }
 
-/// Whether what stands behind three digits reads like an answer, not like a unit ("500 MB", "550 recipients of").
+/// Whether what stands behind three digits reads like an answer, not like a unit ("500 MB", "550 recipients of") and not
+/// like the rest of a sentence ("550 and").
 fn follows_like_text(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', '\t', '-', ':', '_', '=', ',']);
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(12).collect::<String>().to_ascii_lowercase();
-    !matches!(word.as_str(), "mb" | "kb" | "gb" | "bytes" | "messages" | "recipients" | "seconds" | "minutes" | "hours" | "days" | "percent" | "users" | "mails" | "emails")
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(12).collect::<String>().to_lowercase();
+    let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
+    !(NOUNS.contains(&word.as_str()) || bare && UNITS.contains(&word.as_str()) || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c)) || rest.starts_with(['€', '%', '°']))
+}
+
+/// What is counted with a number, and words with which a sentence goes on; lower case.
+const NOUNS: &[&str] = &[
+    "mb", "kb", "gb", "bytes", "messages", "recipients", "seconds", "minutes", "hours", "days", "percent", "users", "mails", "emails", "attachments", "and", "or", "und", "oraz", "ou",
+];
+
+/// Units and counters that follow their number behind one space; lower case.
+const UNITS: &[&str] = &[
+    "g", "kg", "mg", "dag", "ml", "cl", "dl", "l", "mm", "cm", "m", "km", "ms", "min", "kcal", "kj", "w", "kw", "v", "px", "pt", "pcs", "st", "szt", "zł", "pln", "eur", "usd", "gbp", "chf", "twd", "kč", "kr", "руб", "р", "位", "人", "件",
+    "個", "名",
+];
+
+/// Currencies that are written behind the number without a space too.
+const CURRENCIES: &[char] = &['元', '圓', '円', '원'];
+
+/// Whether the name before a `=` is one of a server's answer (`code=550`, `stat=`), not of a count (`in=550 out=421`).
+fn names_code(before: &str) -> bool {
+    let name = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default().to_lowercase();
+    name.is_empty() || ["code", "reply", "resp", "stat", "err", "said", "smtp", "diag", "reason", "result", "message", "msg", "text", "led", "dsn"].iter().any(|n| name.contains(n))
+}
+
+/// Whether `after`, behind a code, goes on in ASCII letters.
+fn begins_english(after: &str) -> bool {
+    after.trim_start_matches([' ', '-', ':', '<', '"', '\'']).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a number is a line of a source file: `codes.rs:421` with nothing behind.
+fn names_file(before: &str, after: &str) -> bool {
+    let ends = after.lines().next().unwrap_or_default().trim_start_matches([':', ' ']).is_empty();
+    let word = before.rsplit([' ', '\t', '(']).next().unwrap_or_default();
+    ends && word.strip_suffix(':').is_some_and(|file| file.contains('.') && file.ends_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a reply code opens a line or stands behind a mark or a word of speech, as a quoted answer does; a sentence
+/// about an answer ("we get 550 5.7.1 sometimes") has it behind any word.
+pub fn leads(text: &str, code: &Range<usize>) -> bool {
+    let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..code.start]).map_or(0, |n| n + 1);
+    let before = text[line_start..code.start].trim_end_matches([' ', '\t', '#', '\'', '"', '(', '<', '[', '`']);
+    let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+    before.ends_with([':', ';', '>', '-', '|', '=', '*', '：', '\u{2022}'])
+        || before.ends_with("...")
+        || matches!(word.as_str(), "" | "said" | "returned" | "responded" | "replied" | "error" | "smtp")
+}
+
+/// Whether a code of three numbers is a product's version: `version 5.1.1`, `wersja 5.1.1`, `版本 5.1.1`.
+pub fn is_version(text: &str, code: &Range<usize>) -> bool {
+    let before = text[..code.start].trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    ["version", "versión", "versione", "wersj", "release", "ver.", "update"].iter().any(|name| word.starts_with(name)) || word == "v" || word.ends_with("版本") || word.ends_with('版')
 }
 
 /// Finds the first reply code in its place in `text` at or behind `from`.
@@ -176,6 +242,19 @@ mod tests {
             ("error 554-'5.7.1 x", Some("554")),
             ("<<< 553 Invalid", Some("553")),
             ("in 550 ways", None),
+            ("a mail with 550 attachments", None),
+            ("rejected with 550 no such user", Some("550")),
+            ("total: 550,00", None),
+            ("450 g of flour", None),
+            ("售價：550 元", None),
+            ("名額 550 位，額滿為止", None),
+            ("Заказ 550 доставлен", None),
+            ("伺服器回覆 550 Mailbox not found", Some("550")),
+            ("GET / HTTP/1.1\" 502 157", None),
+            ("panicked at src/codes.rs:421", None),
+            ("Logged out in=550 out=421", None),
+            ("code=550 no such user", Some("550")),
+            ("answers with code 550 and closes", None),
         ] {
             assert_eq!(reply(text, 0).map(|r| &text[r]), want, "{text}");
         }

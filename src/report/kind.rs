@@ -19,7 +19,7 @@ const FAILED: &[&str] = &[
 const TERSE: &[&str] = &[
     "connection reset by peer", "connection timed out", "connection refused", "host not found", "nxdomain", "domain name not found", "name service error", "illegal address", "address syntax", "quota", "mailbox full", "mailbox is full",
     "no such user", "no such recipient", "does not accept mail", "nullmx", "no smtp service", "recipient rejected", "sender rejected", "access denied", "relaying denied", "relay access denied", "does not exist", "blacklist", "block list", "spam", "message too large", "message size exceeds", "lost connection", "信箱已滿", "容量已滿", "用户不存在", "用戶不存在",
-    "skrzynka", "przepełniona", "nie istnieje", "no route to host", "network is unreachable", "greylist", "try again later", "temporarily deferred", "temporary failure",
+    "skrzynka jest", "skrzynka poczt", "skrzynka odbior", "skrzynka adres", "pełna skrzynka", "przepełniona", "nie istnieje", "no route to host", "network is unreachable", "greylist", "try again later", "temporarily deferred", "temporary failure",
 ];
 
 /// Sentences that say that nothing has failed yet; lower case.
@@ -32,6 +32,17 @@ const DELAYED: &[&str] = &[
 const EXPIRED: &[&str] = &[
     "message expired", "queue.expired", "delivery time expired", "retry timeout exceeded", "retry time not reached for any host after a long failure period", "too long in queue", "has been in the queue too long", "in the queue too long", "delivery timed out", "could not be delivered for", "unable to deliver message for", "message timed out", "envelope expired", "delivery expired", "queue expired", "mail expired", "giving up after", "maximum retry", "retries exceeded", "has been on the queue too long", "queue lifetime",
     "message could not be delivered within", "timeout exceeded", "been queued too long", "for too long", "final delivery timed out", "undeliverable for",
+];
+
+/// Words that a report about mail has, in the languages of [`FAILED`]; lower case.
+const MAIL: &[&str] = &[
+    "mail", "message", "recipient", "mailbox", "returned to sender", "nachricht", "empfänger", "wiadomo", "adresat", "skrzynk", "郵件", "信件", "信箱", "收件者", "邮件", "邮箱", "メール", "メッセージ", "сообщен", "письм", "courriel", "destinataire",
+    "mensa", "correo", "messaggi", "bericht", "退信", "用户不存在", "用戶不存在",
+];
+
+/// Words of what is carried by other means, and of what else can be blocked; lower case.
+const GOODS: &[&str] = &[
+    "parcel", "package", "courier", "shipment", "shipping", "your order", "order no", "your card", "paczk", "przesyłk", "kurier", "包裹", "快遞", "快递", "宅配", "sendung", "paket", "colis", "paquete", "pacco", "pakket", "посылк", "заказ", "荷物", "택배",
 ];
 
 /// What the input is.
@@ -50,7 +61,7 @@ pub fn of(source: &Source<'_>) -> Kind {
     if texts.iter().any(|r| !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])) {
         return Kind::DeliveryReport;
     }
-    if matches!(source.document.form, Form::TraceRow | Form::Json) && texts.iter().any(|r| code::reply(clean, r.start).is_some_and(|c| c.end <= r.end)) {
+    if matches!(source.document.form, Form::TraceRow | Form::Json) && texts.iter().any(|r| has_failure(&clean[r.clone()])) {
         return Kind::DeliveryReport;
     }
     if source.document.form == Form::Mime {
@@ -72,7 +83,7 @@ fn has_fields(source: &Source<'_>, names: &[&str]) -> bool {
 /// A mail without machine-readable part.
 fn of_mail(source: &Source<'_>) -> Kind {
     let header = |name: &str| source.header(name).map(|h| h.0.to_lowercase()).unwrap_or_default();
-    let subject = super::original::decoded(&header("subject")).to_lowercase();
+    let subject = source.header("subject").map(|h| super::original::decoded(&h.0).to_lowercase()).unwrap_or_default();
     let from = header("from");
     let auto = header("auto-submitted");
     let daemon = ["mailer-daemon", "postmaster", "post_master", "mail delivery", "mail administrator", "microsoftexchange", "system administrator", "mailerdaemon", "<>"].iter().any(|n| from.contains(n))
@@ -80,12 +91,17 @@ fn of_mail(source: &Source<'_>) -> Kind {
         || !header("x-failed-recipients").is_empty();
     let text = source.head().to_lowercase();
     let failed = FAILED.iter().chain(DELAYED).any(|p| subject.contains(p) || text.contains(p));
-    let answers = source.ranges(Role::Text).iter().any(|r| has_answer(&source.document.clean[r.clone()]));
+    let answers = source.ranges(Role::Text).iter().any(|r| has_failure(&source.document.clean[r.clone()]));
     if auto.starts_with("auto-replied") && !failed && !answers {
         return Kind::AutoReply;
     }
-    let error = answers && text.lines().count() <= 60 && text.contains("error");
-    if daemon && (failed || answers) || (failed && answers) || error || FAILED.iter().any(|p| subject.contains(p)) {
+    let words: String = source.ranges(Role::Text).into_iter().map(|r| source.document.clean[r].to_lowercase()).collect::<Vec<_>>().join("\n");
+    // A mail that a person wrote: an answer that opens a line, not a code in a sentence.
+    let quoted = source.ranges(Role::Text).iter().any(|r| has_leading_failure(&source.document.clean[r.clone()]));
+    let error = quoted && text.lines().count() <= 60 && words.contains("error") && scan::address(&words, 0).is_some();
+    // A subject alone: not one that asks, and only over a text that names somebody.
+    let titled = FAILED.iter().any(|p| subject.contains(p)) && !subject.contains(['?', '？']) && is_about_mail(&format!("{subject}\n{words}")) && scan::address(&words, 0).is_some();
+    if daemon && (failed || answers) || (failed && quoted) || error || titled {
         return Kind::DeliveryReport;
     }
     if auto.starts_with("auto-replied") || ["auto:", "autoreply", "auto reply", "automatic reply", "out of office", "vacation"].iter().any(|p| subject.contains(p)) {
@@ -97,6 +113,11 @@ fn of_mail(source: &Source<'_>) -> Kind {
     Kind::NotABounce
 }
 
+/// Whether words in lower case are about mail and not about a parcel or a card.
+fn is_about_mail(words: &str) -> bool {
+    MAIL.iter().any(|w| words.contains(w)) && !GOODS.iter().any(|w| words.contains(w))
+}
+
 /// A text that was pasted: a server's answer, or a sentence of a report.
 fn of_text(source: &Source<'_>) -> Kind {
     let clean = source.document.clean.as_str();
@@ -104,26 +125,67 @@ fn of_text(source: &Source<'_>) -> Kind {
     let lower = text.to_lowercase();
     let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
     let failed = FAILED.iter().chain(DELAYED).any(|p| lower.contains(p));
-    if has_answer(&text) && (failed || lines <= 40 || source.document.form != Form::Rendered) {
+    if is_table(&text) {
+        return Kind::NotABounce;
+    }
+    if has_failure(&text) && (failed || lines <= 40 || source.document.form != Form::Rendered) {
         return Kind::DeliveryReport;
     }
-    // A lone code, or one that a sentence in any language holds.
+    // A lone code, or one that a sentence in any language holds; a log has numbers of its own.
     let short = lines <= 12;
-    if short && (code::status(&text, 0).is_some() || code::reply(&text, 0).is_some()) {
+    let code = match source.document.form {
+        Form::Log => ["dsn=", "status=", "stat="].iter().any(|name| lower.contains(&format!("{name}4.")) || lower.contains(&format!("{name}5."))),
+        _ => short && text.chars().count() <= MAX_LONE && failures(&text, code::status).any(|range| !code::is_version(&text, &range)),
+    };
+    if code {
         return Kind::DeliveryReport;
     }
-    if short && TERSE.iter().any(|p| lower.contains(p)) {
+    if short && TERSE.iter().any(|p| has_word(&lower, p)) {
         return Kind::DeliveryReport;
     }
-    if failed && lines <= 200 {
+    // Parcels fail too; a text that was cut to one sentence need not say that it is about mail.
+    if failed && lines <= 200 && (is_about_mail(&lower) || !GOODS.iter().any(|w| lower.contains(w))) {
         return Kind::DeliveryReport;
     }
     Kind::NotABounce
 }
 
-/// Whether `text` holds a server's answer: a reply code in its place, or an enhanced status code with words.
-fn has_answer(text: &str) -> bool {
-    code::reply(text, 0).is_some()
+/// How long a text may be whose only sign is one code, in characters: an excerpt of a manual is longer.
+const MAX_LONE: usize = 600;
+
+/// Whether `phrase` stands in `text` and does not begin inside a word (`rspamd`).
+fn has_word(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| !(phrase.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())))
+}
+
+/// The codes of failures (classes 4 and 5) that `find` finds in `text`.
+fn failures<'a>(text: &'a str, find: impl Fn(&str, usize) -> Option<std::ops::Range<usize>> + 'a) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = find(text, from)?;
+        from = found.end;
+        Some(found)
+    })
+    .filter(|range| !text[range.clone()].starts_with('2'))
+}
+
+/// Whether `text` holds the answer of a server that refuses: a reply code in its place.
+fn has_failure(text: &str) -> bool {
+    failures(text, code::reply).next().is_some()
+}
+
+/// The same, where the answer opens a line or stands behind a mark, and says something in words.
+fn has_leading_failure(text: &str) -> bool {
+    failures(text, code::reply).any(|range| code::leads(text, &range))
+}
+
+/// How many different codes make a list of codes.
+const TABLE: usize = 6;
+
+/// Whether `text` is a list of codes as manuals have one: many different ones and no address.
+fn is_table(text: &str) -> bool {
+    let distinct: std::collections::BTreeSet<&str> = failures(text, code::reply).map(|r| &text[r]).collect();
+    distinct.len() >= TABLE && scan::address(text, 0).is_none()
 }
 
 /// What the text for people says of the message as a whole.
@@ -158,12 +220,28 @@ pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {
         }
         draft.answers.iter().find_map(|a| scan::find_ci(&clean[a.text.clone()], p, 0).map(|at| a.text.start + at..a.text.start + at + p.len()))
     });
+    let expired = expired.or_else(|| given_up(clean, draft));
     if let Some(range) = expired
         && matches!(draft.action, None | Some((Action::Failed, _)))
     {
         draft.action = Some((Action::Expired, range));
     }
 }
+
+/// The sentence right behind the last answer, in its paragraph, that says that the queue gave up: `I'm not going to try
+/// again; this message has been in the queue too long.` of qmail.
+fn given_up(clean: &str, draft: &Draft) -> Option<std::ops::Range<usize>> {
+    let end = draft.answers.last()?.text.end;
+    let rest = &clean[end..clean.floor_char_boundary(end + MAX_SENTENCE)];
+    let rest = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
+    GIVEN_UP.iter().find_map(|p| scan::find_ci(rest, p, 0).map(|at| end + at..end + at + p.len()))
+}
+
+/// What such a sentence says; lower case.
+const GIVEN_UP: &[&str] = &["in the queue too long", "retry timeout exceeded", "not going to try again", "giving up after"];
+
+/// How far behind an answer it is looked for, in bytes.
+const MAX_SENTENCE: usize = 400;
 
 /// The recipients of a mail that is no delivery report: of an abuse report, a receipt, an automatic reply; of a delivery
 /// report that names nobody, to whom the returned message was addressed.

@@ -75,15 +75,15 @@ pub fn marks(text: &str, delivery: &Delivery) -> Vec<Mark> {
     let mut spots = spots(delivery);
     spots.retain(|(_, span)| text.get(span.start..span.end).is_some_and(is_wordy));
     // The shortest first: an address inside an answer keeps its own mark, the answer goes around it.
-    spots.sort_by_key(|(field, span)| (span.end - span.start, *field));
+    spots.sort_unstable_by_key(|(field, span)| (span.end - span.start, *field));
     let mut marks: Vec<Mark> = vec![];
     for (field, span) in spots {
         claim(&mut marks, text, field, span);
     }
-    marks.sort_by_key(Mark::field);
+    marks.sort_unstable_by_key(Mark::field);
     for (index, mark) in marks.iter_mut().enumerate() {
         mark.number = index + 1;
-        mark.spans.sort();
+        mark.spans.sort_unstable();
     }
     marks
 }
@@ -115,7 +115,7 @@ fn claim(marks: &mut Vec<Mark>, text: &str, field: Field, span: Span) {
         .iter()
         .flat_map(|mark| mark.spans.iter().copied())
         .collect();
-    taken.sort();
+    taken.sort_unstable();
     let mut free = vec![];
     let mut at = span.start;
     for other in taken.iter().filter(|other| meets(**other, span)) {
@@ -147,7 +147,7 @@ fn claim(marks: &mut Vec<Mark>, text: &str, field: Field, span: Span) {
 fn add_field(mark: &mut Mark, field: Field) {
     if !mark.fields.contains(&field) {
         mark.fields.push(field);
-        mark.fields.sort();
+        mark.fields.sort_unstable();
     }
 }
 

@@ -34,7 +34,7 @@ pub fn pieces(text: &str, marks: &[Mark], whole: bool) -> Vec<Piece> {
     let mut spots: Vec<(Span, usize)> = (marks.iter().enumerate())
         .flat_map(|(index, mark)| mark.spans.iter().map(move |span| (*span, index)))
         .collect();
-    spots.sort();
+    spots.sort_unstable();
     let windows = if whole || text.len() <= WHOLE_TEXT {
         vec![Span {
             start: 0,

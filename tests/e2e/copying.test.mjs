@@ -84,7 +84,8 @@ const forbid = (page) =>
   });
 
 for (const lang of LANGS) {
-  pageTest(`a browser that forbids copying shows the text in ${lang}`, { lang, prepare: forbid }, async ({ screen, page }) => {
+  const options = { lang, prepare: forbid };
+  pageTest(`a browser that forbids copying shows the text in ${lang}`, options, async ({ screen, page }) => {
     await screen.paste(text('postfix.eml'));
     await screen.button('handover-user').click();
     const shown = page.getByRole('textbox', { name: screen.words('handover-text') });

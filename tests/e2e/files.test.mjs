@@ -5,6 +5,12 @@ import { BOUNCES, bytes } from './fixtures.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
+/** One pixel. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 for (const lang of LANGS) {
   pageTest(`a file is opened in ${lang}`, { lang }, async ({ screen, page }) => {
     await screen.choose('bounce.eml', bytes('postfix.eml'));
@@ -30,8 +36,7 @@ for (const lang of LANGS) {
   });
 
   pageTest(`a file that is no text is named as such in ${lang}`, { lang }, async ({ screen }) => {
-    const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-    await screen.choose('picture.png', picture, 'image/png');
+    await screen.choose('picture.png', PICTURE, 'image/png');
     await screen.visible(screen.words('nothing-heading'));
     await screen.visible(screen.words('intake-binary'));
   });

@@ -5,12 +5,14 @@ import { text } from './fixtures.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
-/** What can be reached with the Tab key, in the order of the document: one line for each. A group of radio buttons is one. */
+/** What can be reached with the Tab key, in the order of the document: a line for each. A group of radio buttons is one. */
 const reachable = (page) =>
   page.evaluate(() => {
     const all = document.querySelectorAll('a[href], button, input, textarea, summary, [tabindex="0"]');
-    const named = (element) =>
-      `${element.localName} ${element.id || element.getAttribute('aria-label') || element.value || element.textContent}`.slice(0, 60);
+    const named = (element) => {
+      const name = element.id || element.getAttribute('aria-label') || element.value || element.textContent;
+      return `${element.localName} ${name}`.slice(0, 60);
+    };
     globalThis.named = named;
     return [...all]
       .filter((element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && !element.hidden)
@@ -122,8 +124,9 @@ const overflow = (page) =>
   page.evaluate(() => {
     const { scrollWidth } = document.scrollingElement;
     if (scrollWidth <= innerWidth) return [];
-    const wide = [...document.querySelectorAll('#app *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
-    return wide.slice(0, 3).map((one) => `${one.localName}.${one.className}: ${Math.round(one.getBoundingClientRect().right)}`);
+    const right = (one) => Math.round(one.getBoundingClientRect().right);
+    const wide = [...document.querySelectorAll('#app *')].filter((one) => right(one) > innerWidth + 1);
+    return wide.slice(0, 3).map((one) => `${one.localName}.${one.className}: ${right(one)}`);
   });
 
 for (const lang of LANGS) {
@@ -148,9 +151,10 @@ pageTest('wider spaces between letters, words and lines cut nothing off', { widt
   // WCAG 2.2, 1.4.12, through a sheet that the policy does not see.
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }',
-    );
+    sheet.replaceSync(`
+      * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+      p { margin-bottom: 2em !important }
+    `);
     document.adoptedStyleSheets = [sheet];
   });
   assert.deepEqual(await overflow(page), []);
@@ -179,7 +183,8 @@ for (const role of ['user', 'admin']) {
     const open = () => page.locator('#answer details[open]').count();
     const before = await open();
     await page.evaluate(() => {
-      addEventListener('beforeprint', () => (globalThis.printed = document.querySelectorAll('#answer details:not([open])').length));
+      const folded = () => document.querySelectorAll('#answer details:not([open])').length;
+      addEventListener('beforeprint', () => (globalThis.printed = folded()));
     });
     await page.pdf();
     assert.equal(await page.evaluate(() => globalThis.printed), 0, 'nothing is folded while it prints');

@@ -147,7 +147,8 @@ test('a browser without scripts is told what is missing', async () => {
 
 pageTest('the policy allows nothing that it does not name', {}, async ({ page }) => {
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
-  const rules = Object.fromEntries(policy.split(';').map((rule) => rule.trim().split(/\s+/)).map(([name, ...of]) => [name, of]));
+  const parts = policy.split(';').map((rule) => rule.trim().split(/\s+/));
+  const rules = Object.fromEntries(parts.map(([name, ...sources]) => [name, sources]));
   assert.deepEqual(rules['default-src'], ["'none'"]);
   assert.deepEqual(rules['script-src'], ["'self'", "'wasm-unsafe-eval'"]);
   for (const name of ['style-src', 'connect-src']) assert.deepEqual(rules[name], ["'self'"]);

@@ -46,7 +46,6 @@ export class Screen {
   parties = () => this.page.getByRole('list', { name: this.words('parties-label') });
   marks = () => this.page.locator('mark[id^="mark-"]');
   source = () => this.page.getByRole('group', { name: this.words('source-heading'), exact: true });
-  said = () => this.page.getByRole('status').last();
 
   /** The sentence that answers first, without the numbers of its evidence. */
   verdict = () => this.heading().evaluate(plain);

@@ -1,8 +1,12 @@
 //! Spaces and marks of the Chinese texts.
 
 use crate::finding::Problem;
-use crate::inline::{CODE, SLOT};
+use crate::inline::{CODE, SLOT, Style};
 use crate::text::Text;
+
+/// Stand where bold words begin and end. To their neighbours, bold words are as Latin.
+const OPEN: char = '\u{e002}';
+const CLOSE: char = '\u{e003}';
 
 /// Whether it is a Chinese character.
 pub fn is_han(c: char) -> bool {
@@ -11,13 +15,16 @@ pub fn is_han(c: char) -> bool {
 
 /// What stands as Latin: letters, digits, values and code.
 fn is_latin(c: char) -> bool {
-    matches!(c, CODE | SLOT | '%' | '@' | '$' | '#' | '⌘' | '⌥' | '⌃')
-        || (c.is_alphanumeric() && !is_han(c) && !is_wide(c))
+    let kana = matches!(c, '\u{3040}'..='\u{30ff}');
+    matches!(
+        c,
+        CODE | SLOT | CLOSE | '%' | '@' | '$' | '#' | '⌘' | '⌥' | '⌃'
+    ) || (c.is_alphanumeric() && !is_han(c) && !is_wide(c) && !kana)
 }
 
-/// Letters and digits as wide as a character, and kana.
+/// Letters and digits as wide as a character.
 fn is_wide(c: char) -> bool {
-    matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{3040}'..='\u{30ff}')
+    matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
 }
 
 /// Marks as wide as a character.
@@ -45,7 +52,7 @@ fn is_mark(c: char) -> bool {
 
 /// What is wrong in a Chinese text.
 pub fn check(text: &Text) -> Vec<Problem> {
-    let prose = text.prose();
+    let prose = with_edges(text);
     let chars: Vec<char> = prose.chars().collect();
     let mut out = vec![];
     let mut tell = |at: usize, what: &str| {
@@ -70,7 +77,8 @@ pub fn check(text: &Text) -> Vec<Problem> {
             _ if is_wide(c) => tell(at, "use letters and digits of half width"),
             _ => {}
         }
-        if (is_han(c) && is(next, is_latin)) || (is_latin(c) && is(next, is_han)) {
+        let begins = |c: char| is_latin(c) && c != CLOSE || c == OPEN;
+        if (is_han(c) && is(next, begins)) || (is_latin(c) && is(next, is_han)) {
             tell(at, "a space between Chinese and Latin");
         }
         if (is_mark(c) && next == Some(' ')) || (c == ' ' && is(next, is_mark)) {
@@ -96,6 +104,24 @@ pub fn check(text: &Text) -> Vec<Problem> {
     out
 }
 
+/// The prose with the edges of bold words.
+fn with_edges(text: &Text) -> String {
+    let mut out = String::new();
+    for span in &text.spans {
+        match span.style {
+            Style::Plain => out.push_str(&span.words),
+            Style::Strong => {
+                out.push(OPEN);
+                out.push_str(&span.words);
+                out.push(CLOSE);
+            }
+            Style::Code => out.push(CODE),
+            Style::Slot => out.push(SLOT),
+        }
+    }
+    out
+}
+
 /// （） around Chinese, ( ) around Latin.
 fn brackets(chars: &[char]) -> Vec<Problem> {
     let mut out = vec![];
@@ -117,7 +143,8 @@ fn brackets(chars: &[char]) -> Vec<Problem> {
         let shown: String = chars[at..=at + length].iter().map(shown).collect();
         let mut tell = |what: &str| out.push(Problem::new(&shown, format!("“{shown}” ({what})")));
         let chinese = inner.iter().any(|c| is_han(*c));
-        let value = inner.contains(&SLOT);
+        // A value may be either, and an enumeration with 、 is Chinese.
+        let value = inner.iter().any(|c| *c == SLOT || is_mark(*c));
         if open == '(' && chinese {
             tell("use （） around Chinese");
         }
@@ -127,10 +154,11 @@ fn brackets(chars: &[char]) -> Vec<Problem> {
         if open == '(' {
             let before = at.checked_sub(1).map(|at| chars[at]);
             let behind = chars.get(at + length + 1).copied();
-            if before.is_some_and(|c| is_han(c) || is_latin(c)) {
+            let joins = |c: char| is_han(c) || (is_latin(c) && c != CLOSE);
+            if before.is_some_and(joins) {
                 tell("a space before the bracket");
             }
-            if behind.is_some_and(|c| is_han(c) || is_latin(c)) {
+            if behind.is_some_and(joins) {
                 tell("a space behind the bracket");
             }
         }
@@ -140,6 +168,7 @@ fn brackets(chars: &[char]) -> Vec<Problem> {
 
 fn shown(c: &char) -> char {
     match *c {
+        OPEN | CLOSE => '*',
         CODE => '`',
         SLOT => '◌',
         other => other,
@@ -171,6 +200,9 @@ fn what_is_not_set_as_in_taiwan_is_found() {
         "信箱（已滿",
         "Ａ 與 １",
         "低於 100%的",
+        "請開啟**郵件流程** 頁面",
+        "請開啟 **郵件流程**頁面",
+        "請開啟 **郵件 流程** 頁面",
     ] {
         assert!(!check(&Text::sample(Lang::ZhTw, line)).is_empty(), "{line}");
     }
@@ -179,6 +211,7 @@ fn what_is_not_set_as_in_taiwan_is_found() {
         "按「確定」，再寄 3 次：**郵件流程 (Mail flow) > 規則 (Rules)**。",
         "比率 0.1% 以下、Outlook 2019、.eml 檔案 …",
         "Exchange Online, 2024.",
+        "請開啟 **郵件流程** 頁面，再選 **規則**；（SPF、DKIM）、（迷惑メール）",
     ] {
         assert_eq!(check(&Text::sample(Lang::ZhTw, line)), [], "{line}");
     }

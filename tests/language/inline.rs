@@ -127,6 +127,6 @@ fn a_line_is_taken_apart() {
         ]
     );
     assert_eq!(fallbacks, ["the server"]);
-    assert_eq!(article("2 * 3 [x").0.len(), 4);
+    assert_eq!(article("2 * 3 [x").0.len(), 5);
     assert_eq!(page("{n} lines")[0].style, Style::Slot);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::chinese::is_han;
 use crate::finding::{Finding, Problem};
 use crate::inline::{CODE, SLOT};
-use crate::spelling::is_name;
+use crate::spelling::{is_name, without_names};
 use crate::text::{Lang, Text, root};
 
 /// How many words in a row may be the same by chance, and how many Chinese characters.
@@ -88,7 +88,7 @@ pub fn check(sources: &Sources, texts: &[Text]) -> Vec<Finding> {
 
 /// The words in small letters, without numbers and names.
 fn words(prose: &str) -> Vec<String> {
-    prose
+    without_names(prose)
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '-'))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| {

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use crate::finding::{Finding, Problem};
 use crate::inline::Style;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, root};
 
 const NEEDED: &str =
     "hunspell and its dictionaries are needed: apt-get install hunspell hunspell-en-us hunspell-pl";
@@ -23,41 +23,40 @@ pub fn must_run() -> bool {
 
 /// The words of a language that no dictionary and no list has. An error says what is not installed.
 pub fn check(lang: Lang, texts: &[Text]) -> Result<Vec<Finding>, String> {
-    let mut places: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
-    let mut foreign: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+    let mut places: BTreeMap<(String, bool), Vec<&Text>> = BTreeMap::new();
     for text in texts.iter().filter(|text| text.lang == lang) {
-        for (word, english) in words_of(text) {
-            let list = if english { &mut foreign } else { &mut places };
-            list.entry(word).or_default().push(text);
+        for word in words_of(text) {
+            places.entry(word).or_default().push(text);
         }
     }
-    let mut wrong = unknown(lang, places.keys())?;
-    // In brackets and in bold, names of menus may stand in English.
-    let here: Vec<&String> = unknown(lang, foreign.keys())?.into_iter().collect();
-    wrong.extend(unknown(Lang::En, here.iter().copied())?);
+    let mut wrong = unknown(lang, places.keys().map(|(word, _)| word))?;
+    let foreign = places
+        .keys()
+        .filter(|(word, foreign)| *foreign && wrong.contains(word) && !is_known(Lang::En, word))
+        .map(|(word, _)| word);
+    let foreign = unknown(Lang::En, foreign)?;
+    let wrong_here = |word: &String, is_foreign: bool| {
+        wrong.contains(word) && (!is_foreign || foreign.contains(word))
+    };
+    places.retain(|(word, is_foreign), _| wrong_here(word, *is_foreign));
+    wrong.retain(|word| places.keys().any(|(left, _)| left == word));
     let better = suggestions(lang, &wrong)?;
     let mut out = vec![];
-    for word in &wrong {
-        let instead = better.get(*word).map_or(
+    for ((word, _), texts) in &places {
+        let instead = better.get(word).map_or(
             "a word of the dictionary, or add it to a list",
             String::as_str,
         );
-        let texts = places
-            .get(*word)
-            .into_iter()
-            .chain(foreign.get(*word))
-            .flatten();
-        out.extend(texts.map(|text| {
-            Finding::new(
-                text,
-                Problem::new(word.as_str(), format!("“{word}” (use {instead})")),
-            )
+        out.extend(texts.iter().map(|text| {
+            let what = format!("“{word}” (use {instead})");
+            Finding::new(text, Problem::new(word, what))
         }));
     }
     Ok(out)
 }
 
-/// The words to check, and whether they may be English.
+/// The words to check, and whether they may be English: in brackets, quotes and bold, names of menus and words of
+/// servers stand in English too.
 fn words_of(text: &Text) -> Vec<(String, bool)> {
     let mut out = vec![];
     let mut depth = 0;
@@ -65,61 +64,86 @@ fn words_of(text: &Text) -> Vec<(String, bool)> {
         if matches!(span.style, Style::Code | Style::Slot) {
             continue;
         }
-        for token in span
-            .words
-            .split([' ', '\u{a0}', '/', '…', '→', '–', '\u{2011}', '·'])
-        {
-            depth += token.matches('(').count();
-            let english = depth > 0 || span.style == Style::Strong;
-            depth -= token.matches(')').count().min(depth);
-            let token = token.trim_matches(|c: char| !c.is_alphanumeric());
-            // Addresses, file names, versions and codes are no words.
-            let technical = |c: char| {
-                c.is_ascii_digit() || matches!(c, '.' | '@' | '_' | ':' | '\\' | '=' | '*' | '+')
-            };
-            if token.is_empty() || token.contains(technical) || is_known(text.lang, token) {
-                continue;
-            }
-            let parts = token.split('-').filter(|part| part.chars().count() > 1);
+        for token in without_names(&span.words).split([' ', '\u{a0}']) {
+            depth += token.matches(['(', '„']).count();
+            let foreign = depth > 0 || span.style == Style::Strong;
+            depth -= token.matches([')', '”']).count().min(depth);
             out.extend(
-                parts
-                    .filter(|part| !is_known(text.lang, part))
-                    .map(|part| (part.to_owned(), english)),
+                parts(text.lang, token)
+                    .into_iter()
+                    .map(|part| (part, foreign)),
             );
         }
     }
     out
 }
 
+/// The words of a token that stand in no list of ours.
+fn parts(lang: Lang, token: &str) -> Vec<String> {
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .replace('’', "'")
+    };
+    // Addresses, file names, versions and codes are no words.
+    let technical =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | '@' | '_' | ':' | '\\' | '=' | '*' | '+');
+    let token = bare(token);
+    if token.contains(technical) || is_known(lang, &token) {
+        return vec![];
+    }
+    token
+        .split(['/', '-', '…', '→', '–', '·', '\u{2011}'])
+        .map(bare)
+        .filter(|part| part.chars().count() > 1 && !is_known(lang, part))
+        .collect()
+}
+
 /// Whether a word stands in one of our lists. A word in small letters may also begin a sentence.
 fn is_known(lang: Lang, word: &str) -> bool {
     let list = match lang {
-        Lang::Pl => list(&POLISH, include_str!("words.pl.txt")),
-        _ => list(&ENGLISH, include_str!("words.en.txt")),
+        Lang::Pl => list(&POLISH, "words.pl.txt"),
+        _ => list(&ENGLISH, "words.en.txt"),
     };
     is_name(word) || list.contains(word) || list.contains(word.to_lowercase().as_str())
 }
 
 /// Whether a word is a name: of a product, a company, a protocol, a person in an example.
 pub fn is_name(word: &str) -> bool {
-    let names = list(&NAMES, include_str!("names.txt"));
-    let bare = word.strip_suffix("'s").unwrap_or(word);
+    let names = list(&NAMES, "names.txt");
+    let bare = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     names.contains(bare) || names.contains(word)
 }
 
-type List = OnceLock<BTreeSet<&'static str>>;
+/// The words without names of more than one word.
+pub fn without_names(words: &str) -> String {
+    let names = list(&NAMES, "names.txt");
+    let mut out = words.replace('\u{a0}', " ");
+    for name in names.iter().filter(|name| name.contains(' ')) {
+        out = out.replace(name.as_str(), "");
+    }
+    out
+}
+
+type List = OnceLock<BTreeSet<String>>;
 static NAMES: List = OnceLock::new();
 static ENGLISH: List = OnceLock::new();
 static POLISH: List = OnceLock::new();
 
-fn list(cell: &'static List, source: &'static str) -> &'static BTreeSet<&'static str> {
-    cell.get_or_init(|| entries(source).collect())
+fn list(cell: &'static List, file: &str) -> &'static BTreeSet<String> {
+    cell.get_or_init(|| entries(file).into_iter().collect())
 }
 
-fn entries(source: &'static str) -> impl Iterator<Item = &'static str> {
+/// The entries of a list, in the order of the file.
+fn entries(file: &str) -> Vec<String> {
+    let source = fs::read_to_string(root().join("tests/language").join(file)).expect("word list");
     source
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn dictionary(lang: Lang) -> &'static str {
@@ -165,19 +189,20 @@ fn ask<'w>(
 fn unknown<'w>(
     lang: Lang,
     words: impl IntoIterator<Item = &'w String>,
-) -> Result<BTreeSet<&'w String>, String> {
+) -> Result<BTreeSet<String>, String> {
     let words: BTreeSet<&String> = words.into_iter().collect();
     let answer = ask(lang, "-l", words.iter().copied())?;
     let wrong: BTreeSet<&str> = answer.lines().collect();
     Ok(words
         .into_iter()
         .filter(|word| wrong.contains(word.as_str()))
+        .cloned()
         .collect())
 }
 
 /// What hunspell would write instead.
-fn suggestions(lang: Lang, words: &BTreeSet<&String>) -> Result<BTreeMap<String, String>, String> {
-    let answer = ask(lang, "-a", words.iter().copied())?;
+fn suggestions(lang: Lang, words: &BTreeSet<String>) -> Result<BTreeMap<String, String>, String> {
+    let answer = ask(lang, "-a", words)?;
     // "& word 2 0: one, two"
     Ok(answer
         .lines()
@@ -228,13 +253,8 @@ fn misspelled_words_are_found() {
 
 #[test]
 fn the_lists_are_in_order() {
-    for (file, source) in [
-        ("names.txt", include_str!("names.txt")),
-        ("words.en.txt", include_str!("words.en.txt")),
-        ("words.pl.txt", include_str!("words.pl.txt")),
-    ] {
-        let lines: Vec<&str> = entries(source).collect();
-        for pair in lines.windows(2) {
+    for file in ["names.txt", "words.en.txt", "words.pl.txt"] {
+        for pair in entries(file).windows(2) {
             assert!(
                 pair[0] < pair[1],
                 "{file}: “{}” before “{}”",

@@ -17,6 +17,7 @@ const fn never(word: &'static str, but: &'static [&'static str], instead: &'stat
     Never { word, but, instead }
 }
 
+// Behind the glossary's own stand mainland words that a converter leaves as they are.
 const CHINESE: &[Never] = &[
     never("未送達報告", &[], "未傳遞回報"),
     never("彈跳訊息", &[], "退信"),
@@ -37,7 +38,7 @@ const CHINESE: &[Never] = &[
     never("跟蹤", &[], "追蹤"),
     never("證書", &[], "憑證"),
     never("端口", &[], "連接埠"),
-    never("中繼", &[], "轉送"),
+    never("中繼", &["中繼憑證"], "轉送"),
     never(
         "組",
         &[
@@ -56,13 +57,12 @@ const CHINESE: &[Never] = &[
             "同組",
             "各組",
             "該組",
-            "組件",
             "每組",
-            "數組",
             "貴組",
             "哪組",
             "另一組",
             "幾組",
+            "組建",
         ],
         "群組",
     ),
@@ -83,31 +83,37 @@ const CHINESE: &[Never] = &[
     never("屏幕", &[], "螢幕"),
     never("數據", &["數據機"], "資料"),
     never("軟件", &[], "軟體"),
-    never("用戶", &["租用戶"], "使用者"),
+    never("用戶", &["租用戶", "用戶端"], "使用者"),
     never("鏈接", &[], "連結"),
     never("賬", &[], "帳"),
     never("訪問", &[], "存取"),
     never("激活", &[], "啟用"),
     never("菜單", &[], "功能表"),
     never("電郵", &[], "電子郵件"),
+    never("協議", &[], "通訊協定"),
+    never("登陸", &[], "登入"),
+    never("客戶端", &[], "用戶端"),
+    never("渠道", &[], "管道"),
+    never("反饋", &[], "意見"),
+    never("宕機", &[], "當機"),
 ];
 
 const POLISH: &[Never] = &[
     never("odbici|", &[], "wiadomość zwrotna"),
     never("odbić|", &[], "wiadomość zwrotna"),
     never("odbit|", &[], "zwrócona (wiadomość zwrotna)"),
+    // The Inbox and a Receive connector are called so; the glossary has „domena odbiorcy”.
     never(
         "odbiorc|",
         &[
+            "odbiorcz",
             "domena odbiorcy",
             "domeny odbiorcy",
             "domenie odbiorcy",
             "domenę odbiorcy",
             "domeną odbiorcy",
-            "domen odbiorców",
             "domeny odbiorców",
-            "domenom odbiorców",
-            "domenach odbiorców",
+            "domen odbiorców",
         ],
         "adresat",
     ),

@@ -46,7 +46,7 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
             &workspace.root.join("index.html"),
             &folder.join("index.html"),
         )?;
-        let packs = wasm::packs(module, profile)?;
+        let packs = wasm::packs(module)?;
         let languages = folder.join("lang");
         fs::create_dir_all(&languages).with_context(|| format!("cannot make {}", languages.display()))?;
         for tag in LANGUAGES {

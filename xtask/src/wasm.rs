@@ -69,16 +69,10 @@ pub fn compile(workspace: &Workspace, feature: &str, profile: Profile) -> Result
 }
 
 /// The language packs that belong to a module that was just compiled: what its build script wrote last.
-pub fn packs(module: &Path, profile: Profile) -> Result<PathBuf> {
-    let folder = match profile {
-        Profile::Dev => "debug",
-        Profile::Release => "release",
-    };
+pub fn packs(module: &Path) -> Result<PathBuf> {
     let builds = module
-        .ancestors()
-        .nth(3)
-        .context("the module lies in no target folder")?
-        .join(folder)
+        .parent()
+        .context("the module lies in no folder")?
         .join("build");
     let made = |path: &Path| fs::metadata(path.join("out").join("meta.bin")).and_then(|meta| meta.modified());
     let newest = fs::read_dir(&builds)
