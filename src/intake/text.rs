@@ -28,10 +28,10 @@ fn is_shifted(label: &str) -> bool {
 }
 
 fn undeclared(bytes: &[u8], charsets: &dyn Charsets) -> String {
-    if bytes.windows(3).any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J")) {
-        if let Some(text) = charsets.decode("iso-2022-jp", bytes) {
-            return text;
-        }
+    if bytes.windows(3).any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+        && let Some(text) = charsets.decode("iso-2022-jp", bytes)
+    {
+        return text;
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),

@@ -87,8 +87,8 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
     if after.starts_with("-'") || after.starts_with("-\"") {
         return true;
     }
-    let line_start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
-    let before = text[line_start..at].trim_end_matches([' ', '\t']);
+    let line = line_before(text, at);
+    let before = line.trim_end_matches([' ', '\t']);
     if before.is_empty() {
         return follows_like_text(after);
     }
@@ -99,7 +99,7 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
     if before.ends_with("...") {
         return follows_like_text(after);
     }
-    let gap = text[line_start..at].len() - before.len();
+    let gap = line.len() - before.len();
     if let Some(name) = before.strip_suffix('=').filter(|_| gap == 0) {
         return names_code(name) && follows_like_text(after);
     }
@@ -110,7 +110,7 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
     match before.as_bytes().last() {
         Some(b':' | b'\'' | b'"' | b'`' | b';' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|' | b'#' | b'_') => follows_like_text(after),
         // Full-width punctuation before the code: `一、550 …`, `代碼：550`; in languages without spaces, an answer in English.
-        Some(last) if !last.is_ascii() => follows_like_text(after) && (!before.ends_with(char::is_alphanumeric) || begins_english(after)),
+        Some(last) if !last.is_ascii() => follows_like_text(after) && (!before.ends_with(char::is_alphanumeric) || begins_english(after) || LABELS.iter().any(|label| before.ends_with(label))),
         Some(_) if gap > 0 => {
             let mut words = before.rsplit([' ', '\t']).map(str::to_ascii_lowercase);
             let word = words.next().unwrap_or_default();
@@ -125,13 +125,24 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
     }
 }
 
+/// How far back a line is looked at, in bytes: a line of a mail has at most 998 (RFC 5322 section 2.1.1), other texts have
+/// lines without end.
+const MAX_BEFORE: usize = 1_000;
+
+/// What stands in the line before byte `at`.
+fn line_before(text: &str, at: usize) -> &str {
+    let from = text.ceil_char_boundary(at.saturating_sub(MAX_BEFORE));
+    let line = &text[from..at];
+    &line[memchr::memrchr(b'\n', line.as_bytes()).map_or(0, |n| n + 1)..]
+}
+
 /// Whether what stands behind three digits reads like an answer, not like a unit ("500 MB", "550 recipients of") and not
 /// like the rest of a sentence ("550 and").
 fn follows_like_text(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', '\t', '-', ':', '_', '=', ',']);
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(12).collect::<String>().to_lowercase();
     let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
-    !(NOUNS.contains(&word.as_str()) || bare && UNITS.contains(&word.as_str()) || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c)) || rest.starts_with(['€', '%', '°']))
+    !(NOUNS.contains(&word.as_str()) || bare && UNITS.contains(&word.as_str()) || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c)) || rest.starts_with('€'))
 }
 
 /// What is counted with a number, and words with which a sentence goes on; lower case.
@@ -141,7 +152,7 @@ const NOUNS: &[&str] = &[
 
 /// Units and counters that follow their number behind one space; lower case.
 const UNITS: &[&str] = &[
-    "g", "kg", "mg", "dag", "ml", "cl", "dl", "l", "mm", "cm", "m", "km", "ms", "min", "kcal", "kj", "w", "kw", "v", "px", "pt", "pcs", "st", "szt", "zł", "pln", "eur", "usd", "gbp", "chf", "twd", "kč", "kr", "руб", "р", "位", "人", "件",
+    "g", "kg", "mg", "dag", "ml", "cl", "dl", "l", "mm", "cm", "m", "km", "ms", "min", "kcal", "kj", "w", "kw", "v", "px", "pt", "pcs", "szt", "zł", "pln", "eur", "usd", "gbp", "chf", "twd", "kč", "kr", "руб", "р", "位", "人", "件",
     "個", "名",
 ];
 
@@ -153,6 +164,11 @@ fn names_code(before: &str) -> bool {
     let name = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default().to_lowercase();
     name.is_empty() || ["code", "reply", "resp", "stat", "err", "said", "smtp", "diag", "reason", "result", "message", "msg", "text", "led", "dsn"].iter().any(|n| name.contains(n))
 }
+
+/// Words for answer, error and code before a code, in scripts without spaces and in Cyrillic.
+const LABELS: &[&str] = &[
+    "錯誤", "错误", "代碼", "代码", "狀態碼", "状态码", "回應", "回应", "回覆", "回复", "返回", "響應", "响应", "エラー", "コード", "応答", "오류", "코드", "응답", "ошибка", "ошибкой", "код", "кодом", "ответ", "ответил",
+];
 
 /// Whether `after`, behind a code, goes on in ASCII letters.
 fn begins_english(after: &str) -> bool {
@@ -169,8 +185,7 @@ fn names_file(before: &str, after: &str) -> bool {
 /// Whether a reply code opens a line or stands behind a mark or a word of speech, as a quoted answer does; a sentence
 /// about an answer ("we get 550 5.7.1 sometimes") has it behind any word.
 pub fn leads(text: &str, code: &Range<usize>) -> bool {
-    let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..code.start]).map_or(0, |n| n + 1);
-    let before = text[line_start..code.start].trim_end_matches([' ', '\t', '#', '\'', '"', '(', '<', '[', '`']);
+    let before = line_before(text, code.start).trim_end_matches([' ', '\t', '#', '\'', '"', '(', '<', '[', '`']);
     let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
     before.ends_with([':', ';', '>', '-', '|', '=', '*', '：', '\u{2022}'])
         || before.ends_with("...")
@@ -249,7 +264,8 @@ mod tests {
             ("售價：550 元", None),
             ("名額 550 位，額滿為止", None),
             ("Заказ 550 доставлен", None),
-            ("伺服器回覆 550 Mailbox not found", Some("550")),
+            ("伺服器說 550 Mailbox not found", Some("550")),
+            ("返回错误 550 邮箱不存在", Some("550")),
             ("GET / HTTP/1.1\" 502 157", None),
             ("panicked at src/codes.rs:421", None),
             ("Logged out in=550 out=421", None),

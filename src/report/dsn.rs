@@ -45,7 +45,7 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
             }
             "x-postfix-sender" => dsn.sender = Some(untyped(clean, field.value.clone())),
             _ if per_recipient => {
-                let repeats = current.as_ref().is_some_and(|g| g.seen.iter().any(|n| *n == field.name));
+                let repeats = current.as_ref().is_some_and(|g| g.seen.contains(&field.name));
                 let opens = current.is_none() || (field.after_blank && current.as_ref().is_some_and(Group::is_whole)) || repeats;
                 if opens && let Some(done) = current.replace(Group::default()) {
                     dsn.keep(done.finish(clean));

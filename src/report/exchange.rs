@@ -7,6 +7,9 @@ use super::prose::{Line, lines};
 use super::{recipients, scan, time};
 use std::ops::Range;
 
+/// A server's host name and IP address, as far as they are stated.
+pub type Server = (Option<Range<usize>>, Option<Range<usize>>);
+
 /// What the text says beside the deliveries.
 #[derive(Debug, Default)]
 pub struct Exchange {
@@ -15,7 +18,7 @@ pub struct Exchange {
     /// The server that wrote the report.
     pub generating: Option<Range<usize>>,
     /// The server that answered or should have.
-    pub receiving: Option<(Option<Range<usize>>, Option<Range<usize>>)>,
+    pub receiving: Option<Server>,
     /// The sender of the returned message.
     pub sender: Option<Placed<String>>,
     /// Its subject.

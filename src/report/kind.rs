@@ -99,8 +99,9 @@ fn of_mail(source: &Source<'_>) -> Kind {
     // A mail that a person wrote: an answer that opens a line, not a code in a sentence.
     let quoted = source.ranges(Role::Text).iter().any(|r| has_leading_failure(&source.document.clean[r.clone()]));
     let error = quoted && text.lines().count() <= 60 && words.contains("error") && scan::address(&words, 0).is_some();
-    // A subject alone: not one that asks, and only over a text that names somebody.
-    let titled = FAILED.iter().any(|p| subject.contains(p)) && !subject.contains(['?', '？']) && is_about_mail(&format!("{subject}\n{words}")) && scan::address(&words, 0).is_some();
+    // A subject alone: over a text that names somebody, and not one that asks.
+    let says = |text: &str| FAILED.iter().any(|p| text.contains(p));
+    let titled = says(&subject) && is_about_mail(&format!("{subject}\n{words}")) && scan::address(&words, 0).is_some() && (says(&words) || !subject.contains(['?', '？']));
     if daemon && (failed || answers) || (failed && quoted) || error || titled {
         return Kind::DeliveryReport;
     }
@@ -184,8 +185,8 @@ const TABLE: usize = 6;
 
 /// Whether `text` is a list of codes as manuals have one: many different ones and no address.
 fn is_table(text: &str) -> bool {
-    let distinct: std::collections::BTreeSet<&str> = failures(text, code::reply).map(|r| &text[r]).collect();
-    distinct.len() >= TABLE && scan::address(text, 0).is_none()
+    let mut distinct = std::collections::BTreeSet::new();
+    failures(text, code::reply).any(|code| distinct.insert(&text[code]) && distinct.len() == TABLE) && scan::address(text, 0).is_none()
 }
 
 /// What the text for people says of the message as a whole.
@@ -238,7 +239,7 @@ fn given_up(clean: &str, draft: &Draft) -> Option<std::ops::Range<usize>> {
 }
 
 /// What such a sentence says; lower case.
-const GIVEN_UP: &[&str] = &["in the queue too long", "retry timeout exceeded", "not going to try again", "giving up after"];
+const GIVEN_UP: &[&str] = &["in the queue too long", "retry timeout exceeded", "giving up after"];
 
 /// How far behind an answer it is looked for, in bytes.
 const MAX_SENTENCE: usize = 400;

@@ -113,7 +113,7 @@ fn rest_of(after: &str, bracketed: bool) -> Option<usize> {
     }
     // `a@x on Thu, 29 Apr 2010 …` (Exchange 5.5), `a@x; no such user`, `a@x, ERROR CODE :550`
     if scan::starts_ci(trimmed, "on ") || scan::starts_ci(trimmed, "le ") {
-        return trimmed.bytes().any(|b| b.is_ascii_digit()).then(|| after.len());
+        return trimmed.bytes().any(|b| b.is_ascii_digit()).then_some(after.len());
     }
     if let Some(said) = trimmed.strip_prefix([';', ',']) {
         let said = said.trim_start();

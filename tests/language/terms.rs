@@ -79,7 +79,12 @@ const CHINESE: &[Never] = &[
     never("登錄", &["登錄檔"], "登入"),
     never("粘貼", &[], "貼上"),
     never("黏貼", &[], "貼上"),
-    never("文件", &["說明文件", "技術文件", "官方文件"], "檔案"),
+    // Papers and documents of a firm; a file of a computer is 檔案.
+    never(
+        "文件",
+        &["說明文件", "技術文件", "官方文件", "以前的文件", "文件請用"],
+        "檔案",
+    ),
     never("屏幕", &[], "螢幕"),
     never("數據", &["數據機"], "資料"),
     never("軟件", &[], "軟體"),

@@ -1,6 +1,6 @@
 //! Finds a Chromium and its driver, and installs them where that is plainly possible.
 
-use crate::run;
+use crate::{packages, run};
 use anyhow::{Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
@@ -24,32 +24,14 @@ pub fn ensure() -> Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);
     }
-    if !can_install() {
+    if !packages::can_install() {
         bail!(
             "Chromium and ChromeDriver are needed and not found. Type:\n    {}\n\
              or set CHROME and CHROMEDRIVER to their paths",
             advice()
         );
     }
-    run::step(&format!("apt-get install {}", PACKAGES.join(" ")));
-    let apt = |arguments: &[&str]| {
-        run::run(
-            Command::new("apt-get")
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-            "apt-get is part of Debian and its kin",
-        )
-    };
-    apt(&["update", "--quiet", "--quiet"])?;
-    let mut install = vec![
-        "install",
-        "--yes",
-        "--quiet",
-        "--quiet",
-        "--no-install-recommends",
-    ];
-    install.extend(PACKAGES);
-    apt(&install)?;
+    packages::install(&PACKAGES)?;
     match find()? {
         Some(browser) => Ok(browser),
         None => bail!("apt-get installed no Chromium: set CHROME and CHROMEDRIVER to their paths"),
@@ -137,13 +119,6 @@ fn driver_places() -> Vec<PathBuf> {
     .iter()
     .map(PathBuf::from)
     .collect()
-}
-
-/// Whether this is a system with apt, and the user may install.
-fn can_install() -> bool {
-    cfg!(target_os = "linux")
-        && run::output(Command::new("apt-get").arg("--version")).is_some()
-        && run::output(Command::new("id").arg("-u")).as_deref() == Some("0")
 }
 
 /// The one command that installs what is missing.

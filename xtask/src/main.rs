@@ -5,6 +5,7 @@ mod bundle;
 mod counts;
 mod fuzz;
 mod http;
+mod packages;
 mod run;
 mod serve;
 mod sizes;

@@ -2,6 +2,7 @@
 
 use crate::browser::{self, Browser};
 use crate::bundle;
+use crate::packages;
 use crate::counts::Counts;
 use crate::run;
 use crate::wasm::{self, Profile, TARGET};
@@ -83,6 +84,7 @@ pub fn run(workspace: &Workspace, chosen: Chosen) -> Result<ExitCode> {
 
 /// All tests that need no browser, of the crate and of the build chain.
 fn native(workspace: &Workspace) -> Result<(bool, Counts)> {
+    packages::ensure_spelling()?;
     let mut command = cargo(workspace);
     command.args(["test", "--workspace", "--no-fail-fast"]);
     let (success, output) = run::tee(&mut command, "is cargo installed?")?;
