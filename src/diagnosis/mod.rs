@@ -49,7 +49,8 @@ fn without_failure(cause: Cause) -> Diagnosis {
     let known = select::Known { cause: Some(cause), by_words: false, status: None, speaker: None, said: &[], outcome: Outcome::Fine, queued: false };
     Diagnosis {
         cause,
-        confidence: Confidence::Exact,
+        // An automatic reply is told by a header field that other programs set too.
+        confidence: if cause == Cause::AutoReply { Confidence::Likely } else { Confidence::Exact },
         fixed_by: FixedBy::Nobody,
         outcome: Outcome::Fine,
         article: article_id(select::article(&known).map(|a| a.id)),
@@ -156,7 +157,7 @@ fn refines(words: Cause, code: Cause) -> bool {
         DomainUnknown => words == DnsFailure,
         DnsFailure => words == DomainUnknown,
         RecipientDisabled => matches!(words, RecipientUnknown | MailboxFull),
-        RecipientUnknown => matches!(words, RecipientDisabled | RecipientAddressInvalid | RecipientMoved | DomainUnknown),
+        RecipientUnknown => matches!(words, Suppressed | RecipientDisabled | RecipientAddressInvalid | RecipientMoved | DomainUnknown),
         ProtocolError => true,
         ServerError => matches!(words, ServerStorageFull | RateLimited | DeliveryAgentFailed | MailLoop),
         ConnectionDropped => matches!(words, ConnectionTimeout | ConnectionRefused | RateLimited | TlsFailure),

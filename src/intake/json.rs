@@ -32,8 +32,12 @@ pub fn is_event(text: &str) -> bool {
 pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
     let mut entries = Vec::new();
     scan(text, &|offset| at + offset, &mut entries, 0);
-    let event = entries.iter().find(|e| matches!(e.key.as_str(), "notificationtype" | "eventtype" | "event" | "recordtype") || e.key == "type" && !e.value.eq_ignore_ascii_case("notification"));
-    let action = event.and_then(|e| action(&e.value).map(|a| (a, e)));
+    let first = entries.iter().find(|entry| is_event_name(entry));
+    // An array of events: each object names its own; a nested recipient has that of the whole.
+    let event = |object: usize| {
+        let own = entries.iter().find(|entry| entry.object == object && is_event_name(entry));
+        own.or(first).and_then(|entry| action(&entry.value).map(|action| (action, entry)))
+    };
     let start = cleaner.clean.len();
     for entry in entries.iter().filter(|e| e.key == "reportingmta") {
         entry.push(cleaner, "Reporting-MTA: ");
@@ -42,12 +46,12 @@ pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
     for entry in &entries {
         let Some(field) = field(entry) else { continue };
         if group.has(field) || (entry.object != group.object && field == RECIPIENT && group.recipient) {
-            group.close(cleaner, action.as_ref().map(|(a, e)| (*a, *e)));
+            group.close(cleaner, event(group.object));
         }
         group.add(field, entry.object);
         entry.push(cleaner, field);
     }
-    group.close(cleaner, action.as_ref().map(|(a, e)| (*a, *e)));
+    group.close(cleaner, event(group.object));
     cleaner.part(Role::DeliveryStatus, mail, start);
     let start = cleaner.clean.len();
     for (key, name) in [("subject", "Subject: "), ("source", "From: "), ("from", "From: "), ("messageid", "Message-ID: "), ("date", "Date: ")] {
@@ -56,6 +60,15 @@ pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
         }
     }
     cleaner.part(Role::OriginalHeaders, mail, start);
+}
+
+/// Whether an entry names the event: what became of the message.
+fn is_event_name(entry: &Entry) -> bool {
+    match entry.key.as_str() {
+        "notificationtype" | "eventtype" | "event" | "recordtype" => true,
+        "type" => !entry.value.eq_ignore_ascii_case("notification"),
+        _ => false,
+    }
 }
 
 const RECIPIENT: &str = "Final-Recipient: rfc822; ";

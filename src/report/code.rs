@@ -177,7 +177,8 @@ fn begins_english(after: &str) -> bool {
 
 /// Whether a number is a line of a source file: `codes.rs:421` with nothing behind.
 fn names_file(before: &str, after: &str) -> bool {
-    let ends = after.lines().next().unwrap_or_default().trim_start_matches([':', ' ']).is_empty();
+    let rest = after.trim_start_matches([':', ' ']);
+    let ends = rest.is_empty() || rest.starts_with('\n');
     let word = before.rsplit([' ', '\t', '(']).next().unwrap_or_default();
     ends && word.strip_suffix(':').is_some_and(|file| file.contains('.') && file.ends_with(|c: char| c.is_ascii_alphabetic()))
 }

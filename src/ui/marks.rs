@@ -2,6 +2,7 @@
 //!
 //! Marks never overlap: a fact around another one is marked on both sides of it; of two facts in one place, one mark tells both.
 
+use super::order::by_key;
 use crate::explain::Slot;
 use crate::report::Delivery;
 use crate::slug::slugs;
@@ -75,15 +76,15 @@ pub fn marks(text: &str, delivery: &Delivery) -> Vec<Mark> {
     let mut spots = spots(delivery);
     spots.retain(|(_, span)| text.get(span.start..span.end).is_some_and(is_wordy));
     // The shortest first: an address inside an answer keeps its own mark, the answer goes around it.
-    spots.sort_unstable_by_key(|(field, span)| (span.end - span.start, *field));
+    by_key(&mut spots, |(field, span)| (span.end - span.start, *field));
     let mut marks: Vec<Mark> = vec![];
     for (field, span) in spots {
         claim(&mut marks, text, field, span);
     }
-    marks.sort_unstable_by_key(Mark::field);
+    by_key(&mut marks, Mark::field);
     for (index, mark) in marks.iter_mut().enumerate() {
         mark.number = index + 1;
-        mark.spans.sort_unstable();
+        by_key(&mut mark.spans, |span| *span);
     }
     marks
 }
@@ -115,7 +116,7 @@ fn claim(marks: &mut Vec<Mark>, text: &str, field: Field, span: Span) {
         .iter()
         .flat_map(|mark| mark.spans.iter().copied())
         .collect();
-    taken.sort_unstable();
+    by_key(&mut taken, |span| *span);
     let mut free = vec![];
     let mut at = span.start;
     for other in taken.iter().filter(|other| meets(**other, span)) {
@@ -147,7 +148,7 @@ fn claim(marks: &mut Vec<Mark>, text: &str, field: Field, span: Span) {
 fn add_field(mark: &mut Mark, field: Field) {
     if !mark.fields.contains(&field) {
         mark.fields.push(field);
-        mark.fields.sort_unstable();
+        by_key(&mut mark.fields, |field| *field);
     }
 }
 

@@ -10,6 +10,7 @@ pub mod given;
 pub mod groups;
 pub mod instant;
 pub mod marks;
+pub mod order;
 pub mod pieces;
 pub mod route;
 pub mod samples;

@@ -1,5 +1,6 @@
 //! How the shown text is cut at its marks. No browser in it.
 
+use super::order::by_key;
 use super::marks::Mark;
 use crate::span::Span;
 
@@ -34,7 +35,7 @@ pub fn pieces(text: &str, marks: &[Mark], whole: bool) -> Vec<Piece> {
     let mut spots: Vec<(Span, usize)> = (marks.iter().enumerate())
         .flat_map(|(index, mark)| mark.spans.iter().map(move |span| (*span, index)))
         .collect();
-    spots.sort_unstable();
+    by_key(&mut spots, |spot| *spot);
     let windows = if whole || text.len() <= WHOLE_TEXT {
         vec![Span {
             start: 0,

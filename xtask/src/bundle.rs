@@ -1,6 +1,7 @@
 //! Puts together what is given out: `dist/pkg` and `dist/site`.
 
 use crate::run;
+use crate::shrink;
 use crate::wasm::{self, Profile};
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow};
@@ -53,7 +54,13 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
             let name = format!("{tag}.bin");
             copy_file(&packs.join(&name), &languages.join(&name))?;
         }
-        wasm::bind(module, "ui", false, profile, folder)
+        wasm::bind(module, "ui", false, profile, folder)?;
+        for script in ["ui.js", "boot.js"] {
+            let path = folder.join(script);
+            let source = fs::read_to_string(&path).with_context(|| format!("cannot read {script}"))?;
+            fs::write(&path, shrink::js(&source)).with_context(|| format!("cannot write {script}"))?;
+        }
+        Ok(())
     })
 }
 
@@ -66,7 +73,7 @@ fn join_styles(folder: &Path) -> Result<()> {
         joined.push_str(&text);
         fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
     }
-    fs::write(folder.join("page.css"), joined).context("cannot write page.css")
+    fs::write(folder.join("page.css"), shrink::css(&joined)).context("cannot write page.css")
 }
 
 /// The JavaScript API as an ES module with types.

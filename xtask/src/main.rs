@@ -8,6 +8,7 @@ mod http;
 mod packages;
 mod run;
 mod serve;
+mod shrink;
 mod sizes;
 mod suites;
 mod wasm;
