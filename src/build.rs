@@ -25,7 +25,8 @@ fn main() {
     knowledge::build::run();
     let table = std::path::Path::new("src/diagnosis/phrases.toml");
     println!("cargo::rerun-if-changed={}", table.display());
-    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default()).join("phrases.txt");
+    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default())
+        .join("phrases.txt");
     for problem in diagnosis::phrase_table::write(table, &out) {
         println!("cargo::error={problem}");
     }

@@ -16,21 +16,87 @@ struct Code {
 }
 
 const CODES: [Code; 9] = [
-    Code { temporary: "4.4.312", last: "5.4.312", said: "DNS query failed [Message=InfoNoRecords]", expired: "DNS query failed(InfoNoRecords)", cause: Cause::DnsFailure, article: "4.4.312-dns-query-failed" },
-    Code { temporary: "4.4.315", last: "5.4.315", said: "Connection timed out [Message=Socket error code 10060]", expired: "connection timed out(Socket error code 10060)", cause: Cause::ConnectionTimeout, article: "4.4.315-connection-timed-out" },
-    Code { temporary: "4.4.316", last: "5.4.316", said: "Connection refused [Message=Socket error code 10061]", expired: "connection refused(Socket error code 10061)", cause: Cause::ConnectionRefused, article: "4.4.316-connection-refused" },
-    Code { temporary: "4.4.317", last: "5.4.317", said: "Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]", expired: "cannot connect to remote server(451 5.7.3 STARTTLS is required to send mail)", cause: Cause::TlsFailure, article: "4.4.317-cannot-connect" },
-    Code { temporary: "4.4.317", last: "5.4.317", said: "Cannot connect to remote server [Message=CertificateExpired Expected Subject: mail.fabrikam.example.]", expired: "cannot connect to remote server(CertificateExpired)", cause: Cause::CertificateInvalid, article: "4.4.317-cannot-connect" },
-    Code { temporary: "4.4.317", last: "5.4.317", said: "Cannot connect to remote server [Message=UntrustedRoot]", expired: "cannot connect to remote server(UntrustedRoot)", cause: Cause::CertificateInvalid, article: "4.4.317-cannot-connect" },
-    Code { temporary: "4.4.318", last: "5.4.318", said: "Connection was closed abruptly [Message=SuspiciousRemoteServerError]", expired: "connection was closed abruptly(SuspiciousRemoteServerError)", cause: Cause::ConnectionDropped, article: "4.4.318-connection-closed" },
-    Code { temporary: "4.7.320", last: "5.7.320", said: "Certificate validation failed [Message=CertificateExpired]", expired: "certificate validation failed(CertificateExpired)", cause: Cause::CertificateInvalid, article: "4.7.320-certificate-validation-failed" },
-    Code { temporary: "4.4.316", last: "5.4.316", said: "Connection refused", expired: "connection refused", cause: Cause::ConnectionRefused, article: "4.4.316-connection-refused" },
+    Code {
+        temporary: "4.4.312",
+        last: "5.4.312",
+        said: "DNS query failed [Message=InfoNoRecords]",
+        expired: "DNS query failed(InfoNoRecords)",
+        cause: Cause::DnsFailure,
+        article: "4.4.312-dns-query-failed",
+    },
+    Code {
+        temporary: "4.4.315",
+        last: "5.4.315",
+        said: "Connection timed out [Message=Socket error code 10060]",
+        expired: "connection timed out(Socket error code 10060)",
+        cause: Cause::ConnectionTimeout,
+        article: "4.4.315-connection-timed-out",
+    },
+    Code {
+        temporary: "4.4.316",
+        last: "5.4.316",
+        said: "Connection refused [Message=Socket error code 10061]",
+        expired: "connection refused(Socket error code 10061)",
+        cause: Cause::ConnectionRefused,
+        article: "4.4.316-connection-refused",
+    },
+    Code {
+        temporary: "4.4.317",
+        last: "5.4.317",
+        said: "Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]",
+        expired: "cannot connect to remote server(451 5.7.3 STARTTLS is required to send mail)",
+        cause: Cause::TlsFailure,
+        article: "4.4.317-cannot-connect",
+    },
+    Code {
+        temporary: "4.4.317",
+        last: "5.4.317",
+        said: "Cannot connect to remote server [Message=CertificateExpired Expected Subject: mail.fabrikam.example.]",
+        expired: "cannot connect to remote server(CertificateExpired)",
+        cause: Cause::CertificateInvalid,
+        article: "4.4.317-cannot-connect",
+    },
+    Code {
+        temporary: "4.4.317",
+        last: "5.4.317",
+        said: "Cannot connect to remote server [Message=UntrustedRoot]",
+        expired: "cannot connect to remote server(UntrustedRoot)",
+        cause: Cause::CertificateInvalid,
+        article: "4.4.317-cannot-connect",
+    },
+    Code {
+        temporary: "4.4.318",
+        last: "5.4.318",
+        said: "Connection was closed abruptly [Message=SuspiciousRemoteServerError]",
+        expired: "connection was closed abruptly(SuspiciousRemoteServerError)",
+        cause: Cause::ConnectionDropped,
+        article: "4.4.318-connection-closed",
+    },
+    Code {
+        temporary: "4.7.320",
+        last: "5.7.320",
+        said: "Certificate validation failed [Message=CertificateExpired]",
+        expired: "certificate validation failed(CertificateExpired)",
+        cause: Cause::CertificateInvalid,
+        article: "4.7.320-certificate-validation-failed",
+    },
+    Code {
+        temporary: "4.4.316",
+        last: "5.4.316",
+        said: "Connection refused",
+        expired: "connection refused",
+        cause: Cause::ConnectionRefused,
+        article: "4.4.316-connection-refused",
+    },
 ];
 
 const HOST: &str = "AM5EUR03FT022.eop-EUR03.prod.protection.outlook.com";
 
 fn temporary(code: &Code) -> String {
-    format!("450 {} {} [LastAttemptedServerName=mail.fabrikam.example] [LastAttemptedIP=192.0.2.148:25] [{HOST} 2026-11-19T17:08:35.021Z 08DE1234]", code.temporary, code.said)
+    format!(
+        "450 {} {} [LastAttemptedServerName=mail.fabrikam.example] [LastAttemptedIP=192.0.2.148:25] [{HOST} 2026-11-19T17:08:35.021Z 08DE1234]",
+        code.temporary, code.said
+    )
 }
 
 fn last(code: &Code) -> String {
@@ -51,13 +117,19 @@ fn classic(code: &Code) -> String {
 
 /// The same, quoted in a forward, the lines wrapped by nobody.
 fn quoted(code: &Code) -> String {
-    let body: Vec<String> = classic(code).lines().map(|line| format!("> {line}")).collect();
+    let body: Vec<String> = classic(code)
+        .lines()
+        .map(|line| format!("> {line}"))
+        .collect();
     format!("Hi, can you look at this?\n\n{}\n", body.join("\n"))
 }
 
 /// The same with double line ends, no-break spaces and typographic quotes, as some mail programs copy it.
 fn mangled(code: &Code) -> String {
-    classic(code).replace('\n', "\n\n").replace("Server at", "Server\u{a0}at").replace("couldn't", "couldn\u{2019}t")
+    classic(code)
+        .replace('\n', "\n\n")
+        .replace("Server at", "Server\u{a0}at")
+        .replace("couldn't", "couldn\u{2019}t")
 }
 
 /// The machine-readable report (RFC 3464) with the classic text before it.
@@ -67,7 +139,10 @@ fn mime(code: &Code) -> String {
          --b1\nContent-Type: text/plain; charset=\"utf-8\"\n\n{}\n--b1\nContent-Type: message/delivery-status\n\nReporting-MTA: dns;{HOST}\nArrival-Date: Wed, 18 Nov 2026 17:05:00 +0000\n\n\
          Final-Recipient: rfc822;anna@fabrikam.example\nAction: failed\nStatus: {}\nDiagnostic-Code: smtp;{}\nRemote-MTA: dns;mail.fabrikam.example\n\n--b1\nContent-Type: message/rfc822\n\n\
          From: Maria <maria@contoso.example>\nTo: anna@fabrikam.example\nSubject: Offer\n\nprivate\n--b1--\n",
-        classic(code).split("Original message headers").next().unwrap_or_default(),
+        classic(code)
+            .split("Original message headers")
+            .next()
+            .unwrap_or_default(),
         code.last,
         last(code)
     )
@@ -84,7 +159,12 @@ fn row(code: &Code) -> String {
 #[track_caller]
 fn one(text: &str) -> Reading {
     let reading = read(Input::Text(text), charsets());
-    assert_eq!(reading.report.deliveries.len(), 1, "{text}\n{:#?}", reading.report.deliveries);
+    assert_eq!(
+        reading.report.deliveries.len(),
+        1,
+        "{text}\n{:#?}",
+        reading.report.deliveries
+    );
     reading
 }
 
@@ -92,17 +172,50 @@ fn one(text: &str) -> Reading {
 fn check(code: &Code, text: &str, outcome: Outcome, recipient: Option<&str>) {
     let reading = one(text);
     let (delivery, diagnosis) = (&reading.report.deliveries[0], &reading.diagnoses[0]);
-    let value = |fact: &Option<ndr_explainer::span::Fact<String>>| fact.as_ref().map(|f| f.value.clone());
-    assert_eq!(value(&delivery.status).as_deref(), Some(code.temporary), "status\n{text}");
-    assert_eq!(value(&delivery.reply).as_deref(), Some("450"), "reply\n{text}");
-    assert_eq!(value(&delivery.recipient).as_deref(), recipient, "recipient\n{text}");
-    assert_eq!(value(&delivery.remote_mta).as_deref(), Some("mail.fabrikam.example"), "remote MTA\n{text}");
-    assert_eq!(value(&delivery.remote_ip).as_deref(), Some("192.0.2.148"), "remote IP\n{text}");
+    let value =
+        |fact: &Option<ndr_explainer::span::Fact<String>>| fact.as_ref().map(|f| f.value.clone());
+    assert_eq!(
+        value(&delivery.status).as_deref(),
+        Some(code.temporary),
+        "status\n{text}"
+    );
+    assert_eq!(
+        value(&delivery.reply).as_deref(),
+        Some("450"),
+        "reply\n{text}"
+    );
+    assert_eq!(
+        value(&delivery.recipient).as_deref(),
+        recipient,
+        "recipient\n{text}"
+    );
+    assert_eq!(
+        value(&delivery.remote_mta).as_deref(),
+        Some("mail.fabrikam.example"),
+        "remote MTA\n{text}"
+    );
+    assert_eq!(
+        value(&delivery.remote_ip).as_deref(),
+        Some("192.0.2.148"),
+        "remote IP\n{text}"
+    );
     assert_eq!(diagnosis.cause, code.cause, "cause\n{text}");
     assert_eq!(diagnosis.outcome, outcome, "outcome\n{text}");
     assert_eq!(diagnosis.article, code.article, "article\n{text}");
-    for fact in [&delivery.status, &delivery.reply, &delivery.recipient, &delivery.remote_mta].into_iter().flatten() {
-        assert_eq!(&reading.document.text[fact.span.start..fact.span.end], fact.value, "evidence\n{text}");
+    for fact in [
+        &delivery.status,
+        &delivery.reply,
+        &delivery.recipient,
+        &delivery.remote_mta,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        assert_eq!(
+            &reading.document.text[fact.span.start..fact.span.end],
+            fact.value,
+            "evidence\n{text}"
+        );
     }
 }
 
@@ -125,7 +238,10 @@ fn the_final_line_alone() {
     for code in &CODES {
         let reading = one(&last(code));
         let (delivery, diagnosis) = (&reading.report.deliveries[0], &reading.diagnoses[0]);
-        assert_eq!(delivery.status.as_ref().map(|s| s.value.as_str()), Some(code.last));
+        assert_eq!(
+            delivery.status.as_ref().map(|s| s.value.as_str()),
+            Some(code.last)
+        );
         assert_eq!(diagnosis.outcome, Outcome::Expired, "{}", last(code));
         assert_eq!(diagnosis.article, code.article, "{}", last(code));
         assert_eq!(diagnosis.cause, code.cause, "{}", last(code));
@@ -135,7 +251,13 @@ fn the_final_line_alone() {
 /// A row that was cut off in a table cell still says what it says, and that it is cut.
 #[test]
 fn a_row_cut_off() {
-    let reading = one("Reason: [{LED=450 4.4.316 Connection refused [Message=Socket error code 10061].");
+    let reading =
+        one("Reason: [{LED=450 4.4.316 Connection refused [Message=Socket error code 10061].");
     assert_eq!(reading.diagnoses[0].article, "4.4.316-connection-refused");
-    assert!(reading.report.notes.contains(&ndr_explainer::report::ReportNote::Truncated));
+    assert!(
+        reading
+            .report
+            .notes
+            .contains(&ndr_explainer::report::ReportNote::Truncated)
+    );
 }

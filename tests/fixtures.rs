@@ -9,13 +9,24 @@ use std::path::{Path, PathBuf};
 
 /// The columns of `expected.tsv`. Recipients are separated by commas; in the columns from `status` on, one value holds
 /// for each of them, or as many values as recipients stand there, separated by commas. `-`: the mail states none.
-const COLUMNS: [&str; 8] = ["file", "kind", "recipients", "status", "reply", "cause", "outcome", "note"];
+const COLUMNS: [&str; 8] = [
+    "file",
+    "kind",
+    "recipients",
+    "status",
+    "reply",
+    "cause",
+    "outcome",
+    "note",
+];
 
 /// What a mail is, and what it says of each recipient.
 type Row<'a> = Vec<&'a str>;
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
 }
 
 /// The mails of a folder by name, in order.
@@ -25,7 +36,11 @@ fn mails(name: &str) -> Vec<(String, Vec<u8>)> {
         .map(|entry| entry.expect("it can be listed").path())
         .filter(|path| path.extension().is_none_or(|e| e != "tsv"))
         .map(|path| {
-            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            let name = path
+                .file_name()
+                .expect("a file has a name")
+                .to_string_lossy()
+                .into_owned();
             (name, std::fs::read(&path).expect("it can be read"))
         })
         .collect();
@@ -44,7 +59,12 @@ fn readings(bytes: &[u8]) -> Vec<(&'static str, Reading)> {
 
 #[track_caller]
 fn nothing_wrong(wrong: &[String]) {
-    assert!(wrong.is_empty(), "{} mismatches:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} mismatches:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -56,8 +76,16 @@ fn what_is_no_bounce_is_not_called_one() {
         for (how, reading) in readings(bytes) {
             let report = &reading.report;
             if report.kind != Kind::NotABounce || !report.deliveries.is_empty() {
-                let said = report.deliveries.first().and_then(|d| d.diagnostic.as_ref()).map_or("", |d| d.value.as_str());
-                wrong.push(format!("{name} ({how}): {} with {} deliveries, {said:?}", report.kind.slug(), report.deliveries.len()));
+                let said = report
+                    .deliveries
+                    .first()
+                    .and_then(|d| d.diagnostic.as_ref())
+                    .map_or("", |d| d.value.as_str());
+                wrong.push(format!(
+                    "{name} ({how}): {} with {} deliveries, {said:?}",
+                    report.kind.slug(),
+                    report.deliveries.len()
+                ));
             }
         }
     }
@@ -70,21 +98,35 @@ fn bounces_are_read_as_expected() {
     assert!(mails.len() >= 40, "only {} files", mails.len());
     let table = std::fs::read_to_string(folder("mails/expected.tsv")).expect("the table is there");
     let mut lines = table.lines();
-    assert_eq!(lines.next().map(|l| l.split('\t').collect::<Row>()), Some(COLUMNS.to_vec()));
+    assert_eq!(
+        lines.next().map(|l| l.split('\t').collect::<Row>()),
+        Some(COLUMNS.to_vec())
+    );
     let rows: Vec<Row> = lines.map(|l| l.split('\t').collect()).collect();
     let listed: BTreeSet<&str> = rows.iter().map(|r| r[0]).collect();
     let there: BTreeSet<&str> = mails.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(listed, there, "the table lists every file once, and only those");
+    assert_eq!(
+        listed, there,
+        "the table lists every file once, and only those"
+    );
     assert_eq!(listed.len(), rows.len(), "a file is listed twice");
     let mut wrong = Vec::new();
     for row in &rows {
         assert_eq!(row.len(), COLUMNS.len(), "{row:?}");
-        let bytes = &mails.iter().find(|(name, _)| name == row[0]).expect("it was listed").1;
+        let bytes = &mails
+            .iter()
+            .find(|(name, _)| name == row[0])
+            .expect("it was listed")
+            .1;
         for (how, reading) in readings(bytes) {
             for (n, got) in stated(&reading).iter().enumerate() {
                 let want = spread(row[n + 1], row[2], n);
                 if *got != want {
-                    wrong.push(format!("{} ({how}): {}: want {want}, got {got}", row[0], COLUMNS[n + 1]));
+                    wrong.push(format!(
+                        "{} ({how}): {}: want {want}, got {got}",
+                        row[0],
+                        COLUMNS[n + 1]
+                    ));
                 }
             }
         }
@@ -96,13 +138,23 @@ fn bounces_are_read_as_expected() {
 fn spread(cell: &str, recipients: &str, column: usize) -> String {
     let count = recipients.split(',').count();
     let each = (2..=5).contains(&column) && !cell.contains(',');
-    if each { vec![cell; count].join(",") } else { cell.to_owned() }
+    if each {
+        vec![cell; count].join(",")
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// What was read, in the columns of the table behind the file.
 fn stated(reading: &Reading) -> [String; 7] {
     let report = &reading.report;
-    let join = |values: Vec<&str>| if values.is_empty() { "-".to_owned() } else { values.join(",") };
+    let join = |values: Vec<&str>| {
+        if values.is_empty() {
+            "-".to_owned()
+        } else {
+            values.join(",")
+        }
+    };
     fn of(fact: &Option<Fact<String>>) -> &str {
         fact.as_ref().map_or("-", |f| f.value.as_str())
     }

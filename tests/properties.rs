@@ -10,13 +10,24 @@ use std::path::Path;
 fn samples() -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut out = Vec::new();
-    for folder in ["tests/e2e/fixtures", "tests/fixtures/mails", "src/ui/samples", "../shared/corpus/pastes", "../shared/corpus/bounces", "../shared/corpus/bounces/err"] {
-        let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
+    for folder in [
+        "tests/e2e/fixtures",
+        "tests/fixtures/mails",
+        "src/ui/samples",
+        "../shared/corpus/pastes",
+        "../shared/corpus/bounces",
+        "../shared/corpus/bounces/err",
+    ] {
+        let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
+            continue;
+        };
         let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).collect();
         paths.sort();
         for path in paths {
-            if matches!(path.extension().and_then(|e| e.to_str()), Some("txt" | "eml"))
-                && let Ok(bytes) = std::fs::read(&path)
+            if matches!(
+                path.extension().and_then(|e| e.to_str()),
+                Some("txt" | "eml")
+            ) && let Ok(bytes) = std::fs::read(&path)
             {
                 out.push((path.display().to_string(), bytes));
             }
@@ -34,7 +45,8 @@ fn read_bytes(bytes: &[u8]) -> Reading {
 fn values(reading: &Reading) -> Vec<String> {
     let mut out = Vec::new();
     for (delivery, diagnosis) in reading.report.deliveries.iter().zip(&reading.diagnoses) {
-        let text = |fact: &Option<Fact<String>>| fact.as_ref().map_or("-".to_owned(), |f| f.value.clone());
+        let text =
+            |fact: &Option<Fact<String>>| fact.as_ref().map_or("-".to_owned(), |f| f.value.clone());
         out.push(format!(
             "{} {} {} {} {} {:?} {} {}",
             text(&delivery.recipient),
@@ -55,18 +67,50 @@ fn values(reading: &Reading) -> Vec<String> {
 fn evidence_holds(name: &str, reading: &Reading) {
     let text = reading.document.text.as_str();
     let slice = |fact: &Fact<String>| {
-        assert!(fact.span.start <= fact.span.end && fact.span.end <= text.len(), "{name}: {fact:?} out of bounds {}", text.len());
-        text.get(fact.span.start..fact.span.end).unwrap_or_else(|| panic!("{name}: {fact:?} cuts a character"))
+        assert!(
+            fact.span.start <= fact.span.end && fact.span.end <= text.len(),
+            "{name}: {fact:?} out of bounds {}",
+            text.len()
+        );
+        text.get(fact.span.start..fact.span.end)
+            .unwrap_or_else(|| panic!("{name}: {fact:?} cuts a character"))
     };
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let letters = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+            .to_lowercase()
+    };
     for delivery in &reading.report.deliveries {
-        for fact in [&delivery.recipient, &delivery.status, &delivery.reply, &delivery.remote_mta, &delivery.remote_ip, &delivery.reporting_mta].into_iter().flatten() {
+        for fact in [
+            &delivery.recipient,
+            &delivery.status,
+            &delivery.reply,
+            &delivery.remote_mta,
+            &delivery.remote_ip,
+            &delivery.reporting_mta,
+        ]
+        .into_iter()
+        .flatten()
+        {
             let shown = slice(fact);
             // JSON escapes, QP source and HTML entities stand between the letters of what was pasted as source.
             let encoded = shown.contains(['\\', '=', '&', '<', '_']);
-            assert!(shown == fact.value || encoded || letters(shown) == letters(&fact.value), "{name}: {shown:?} is not {:?}", fact.value);
+            assert!(
+                shown == fact.value || encoded || letters(shown) == letters(&fact.value),
+                "{name}: {shown:?} is not {:?}",
+                fact.value
+            );
         }
-        for fact in [&delivery.diagnostic, &delivery.arrival, &delivery.last_attempt, &delivery.retry_until].into_iter().flatten() {
+        for fact in [
+            &delivery.diagnostic,
+            &delivery.arrival,
+            &delivery.last_attempt,
+            &delivery.retry_until,
+        ]
+        .into_iter()
+        .flatten()
+        {
             slice(fact);
         }
         for answer in &delivery.chain {
@@ -85,7 +129,9 @@ fn evidence_of_every_sample() {
 #[test]
 fn line_ends_do_not_matter() {
     for (name, bytes) in samples() {
-        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
         let lf = text.replace("\r\n", "\n").replace('\r', "\n");
         let want = values(&read_bytes(lf.as_bytes()));
         for end in ["\r\n", "\r"] {
@@ -118,9 +164,14 @@ fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for (n, chunk) in bytes.chunks(3).enumerate() {
-        let bits = chunk.iter().fold(0u32, |sum, b| sum << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
+        let bits =
+            chunk.iter().fold(0u32, |sum, b| sum << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
         for i in 0..4 {
-            out.push(if i <= chunk.len() { ALPHABET[(bits >> (18 - 6 * i)) as usize & 63] as char } else { '=' });
+            out.push(if i <= chunk.len() {
+                ALPHABET[(bits >> (18 - 6 * i)) as usize & 63] as char
+            } else {
+                '='
+            });
         }
         if n % 19 == 18 {
             out.push('\n');
@@ -134,7 +185,11 @@ fn quoted_printable(text: &str) -> String {
     for line in text.split('\n') {
         let mut length = 0;
         for byte in line.bytes() {
-            let piece = if (33..127).contains(&byte) && byte != b'=' || byte == b' ' { (byte as char).to_string() } else { format!("={byte:02X}") };
+            let piece = if (33..127).contains(&byte) && byte != b'=' || byte == b' ' {
+                (byte as char).to_string()
+            } else {
+                format!("={byte:02X}")
+            };
             if length + piece.len() > 72 {
                 out.push_str("=\n");
                 length = 0;
@@ -149,25 +204,46 @@ fn quoted_printable(text: &str) -> String {
 
 #[test]
 fn transfer_encodings_do_not_matter() {
-    for (name, bytes) in samples().into_iter().filter(|(name, _)| name.ends_with(".txt")) {
-        let Ok(body) = String::from_utf8(bytes) else { continue };
-        let body: String = body.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    for (name, bytes) in samples()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".txt"))
+    {
+        let Ok(body) = String::from_utf8(bytes) else {
+            continue;
+        };
+        let body: String = body
+            .lines()
+            .map(str::trim_end)
+            .collect::<Vec<_>>()
+            .join("\n");
         let want = values(&read_bytes(report(&body, "8bit").as_bytes()));
         for encoding in ["base64", "quoted-printable"] {
-            assert_eq!(values(&read_bytes(report(&body, encoding).as_bytes())), want, "{name} as {encoding}");
+            assert_eq!(
+                values(&read_bytes(report(&body, encoding).as_bytes())),
+                want,
+                "{name} as {encoding}"
+            );
         }
     }
 }
 
 #[test]
 fn quoting_changes_nothing_but_offsets() {
-    for (name, bytes) in samples().into_iter().filter(|(name, _)| name.ends_with(".txt")) {
-        let Ok(text) = String::from_utf8(bytes) else { continue };
+    for (name, bytes) in samples()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".txt"))
+    {
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
         if text.trim_start().starts_with(['{', '<']) || text.contains("Content-Type:") {
             continue;
         }
         let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
-        let (plain, quoted) = (read(Input::Text(&text), charsets()), read(Input::Text(&quoted), charsets()));
+        let (plain, quoted) = (
+            read(Input::Text(&text), charsets()),
+            read(Input::Text(&quoted), charsets()),
+        );
         assert_eq!(values(&quoted), values(&plain), "{name}");
         evidence_holds(&name, &quoted);
     }
@@ -176,16 +252,37 @@ fn quoting_changes_nothing_but_offsets() {
 /// Cut at the end of a word, a text states nothing that the whole does not contain.
 #[test]
 fn a_cut_text_invents_nothing() {
-    for (name, bytes) in samples().into_iter().filter(|(name, _)| name.ends_with(".txt")) {
-        let Ok(text) = String::from_utf8(bytes) else { continue };
+    for (name, bytes) in samples()
+        .into_iter()
+        .filter(|(name, _)| name.ends_with(".txt"))
+    {
+        let Ok(text) = String::from_utf8(bytes) else {
+            continue;
+        };
         let whole = read(Input::Text(&text), charsets()).document.clean;
-        let borders: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+        let borders: Vec<usize> = text
+            .char_indices()
+            .filter(|(_, c)| c.is_whitespace())
+            .map(|(at, _)| at)
+            .collect();
         let step = (borders.len() / 40).max(1);
         for at in borders.into_iter().step_by(step) {
             let cut = read(Input::Text(&text[..at]), charsets());
             for delivery in &cut.report.deliveries {
-                for fact in [&delivery.recipient, &delivery.status, &delivery.reply, &delivery.remote_mta, &delivery.reporting_mta].into_iter().flatten() {
-                    assert!(whole.contains(&fact.value) || text.contains(&fact.value), "{name} cut at {at}: {fact:?}");
+                for fact in [
+                    &delivery.recipient,
+                    &delivery.status,
+                    &delivery.reply,
+                    &delivery.remote_mta,
+                    &delivery.reporting_mta,
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    assert!(
+                        whole.contains(&fact.value) || text.contains(&fact.value),
+                        "{name} cut at {at}: {fact:?}"
+                    );
                 }
             }
         }

@@ -46,41 +46,85 @@ fn fine(kind: Kind, delivery: &Delivery) -> Option<Cause> {
 }
 
 fn without_failure(cause: Cause) -> Diagnosis {
-    let known = select::Known { cause: Some(cause), by_words: false, status: None, speaker: None, said: &[], outcome: Outcome::Fine, queued: false };
+    let known = select::Known {
+        cause: Some(cause),
+        by_words: false,
+        status: None,
+        speaker: None,
+        said: &[],
+        outcome: Outcome::Fine,
+        queued: false,
+    };
     Diagnosis {
         cause,
         // An automatic reply is told by a header field that other programs set too.
-        confidence: if cause == Cause::AutoReply { Confidence::Likely } else { Confidence::Exact },
+        confidence: if cause == Cause::AutoReply {
+            Confidence::Likely
+        } else {
+            Confidence::Exact
+        },
         fixed_by: FixedBy::Nobody,
         outcome: Outcome::Fine,
         article: article_id(select::article(&known).map(|a| a.id)),
     }
 }
 
-fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec<ReportNote>) -> Diagnosis {
+fn failure(
+    report: &BounceReport,
+    delivery: &Delivery,
+    n: usize,
+    notes: &mut Vec<ReportNote>,
+) -> Diagnosis {
     let mut said: Vec<(String, Option<String>)> = delivery
         .chain
         .iter()
         .rev()
-        .map(|answer| (normalise(&answer.text.value), answer.status.as_ref().map(|s| s.value.clone())))
+        .map(|answer| {
+            (
+                normalise(&answer.text.value),
+                answer.status.as_ref().map(|s| s.value.clone()),
+            )
+        })
         .collect();
     // A report without any answer says why in its own words, if at all.
     if said.is_empty() {
-        said.extend(report.prose.as_ref().map(|prose| (normalise(&prose.value), None)));
+        said.extend(
+            report
+                .prose
+                .as_ref()
+                .map(|prose| (normalise(&prose.value), None)),
+        );
     }
     let status = delivery.status.as_ref().map(|s| s.value.as_str());
     let speaker = speaker::of(delivery, report.reporter.as_deref());
     let outcome = outcome(delivery);
     let by_code = status.and_then(|status| codes::cause(status, speaker));
     // Words: of the innermost answer that says something, then of the report itself.
-    let found = || said.iter().filter_map(|(text, _)| phrases::best(text).map(|phrase| (phrase, text)));
-    let words = found().find(|(phrase, _)| !phrase.vague).or_else(|| found().next());
-    let prose = || report.prose.as_ref().and_then(|prose| phrases::best(&normalise(&prose.value)));
-    let reply = || delivery.reply.as_ref().and_then(|reply| codes::reply_cause(&reply.value));
+    let found = || {
+        said.iter()
+            .filter_map(|(text, _)| phrases::best(text).map(|phrase| (phrase, text)))
+    };
+    let words = found()
+        .find(|(phrase, _)| !phrase.vague)
+        .or_else(|| found().next());
+    let prose = || {
+        report
+            .prose
+            .as_ref()
+            .and_then(|prose| phrases::best(&normalise(&prose.value)))
+    };
+    let reply = || {
+        delivery
+            .reply
+            .as_ref()
+            .and_then(|reply| codes::reply_cause(&reply.value))
+    };
     // A vague phrase says less than a code that names its cause.
     let words = words.filter(|(phrase, _)| !(phrase.vague && by_code.is_some()));
     let (cause, confidence) = match (&words, by_code) {
-        (Some((phrase, text)), Some(code)) if phrase.cause != code && !refines(phrase.cause, code) => {
+        (Some((phrase, text)), Some(code))
+            if phrase.cause != code && !refines(phrase.cause, code) =>
+        {
             notes.push(ReportNote::CodeAndTextDisagree {
                 bounce: n,
                 code: status.unwrap_or_default().to_owned(),
@@ -104,13 +148,20 @@ fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec
         speaker,
         said: &said,
         outcome,
-        queued: matches!(report.reporter.as_deref(), Some("exchange-online" | "exchange-server")) && delivery.action.is_none(),
+        queued: matches!(
+            report.reporter.as_deref(),
+            Some("exchange-online" | "exchange-server")
+        ) && delivery.action.is_none(),
     };
     let article = select::article(&known);
     // An article that words or code chose tells the cause where nothing else does.
-    let cause = cause.or_else(|| article.map(|a| a.cause)).unwrap_or(Cause::Undetermined);
+    let cause = cause
+        .or_else(|| article.map(|a| a.cause))
+        .unwrap_or(Cause::Undetermined);
     let confidence = match (confidence, article) {
-        (Confidence::General, Some(a)) if cause != Cause::Undetermined && !a.general => Confidence::Likely,
+        (Confidence::General, Some(a)) if cause != Cause::Undetermined && !a.general => {
+            Confidence::Likely
+        }
         (confidence, _) => confidence,
     };
     let fixed_by = match article {
@@ -119,7 +170,13 @@ fn failure(report: &BounceReport, delivery: &Delivery, n: usize, notes: &mut Vec
         Some(a) if a.cause == Cause::Undetermined && a.needs_pattern => a.fixed_by,
         _ => usual_fixer(cause),
     };
-    Diagnosis { cause, confidence, fixed_by, outcome, article: article_id(article.map(|a| a.id)) }
+    Diagnosis {
+        cause,
+        confidence,
+        fixed_by,
+        outcome,
+        article: article_id(article.map(|a| a.id)),
+    }
 }
 
 fn article_id(id: Option<&str>) -> String {
@@ -134,7 +191,11 @@ fn outcome(delivery: &Delivery) -> Outcome {
         Some(Action::Delayed) => Outcome::Pending,
         Some(Action::Delivered | Action::Relayed | Action::Expanded) => Outcome::Fine,
         None => {
-            let outermost = delivery.chain.first().and_then(|a| a.status.as_ref().or(a.reply.as_ref())).map(|c| c.value.as_str());
+            let outermost = delivery
+                .chain
+                .first()
+                .and_then(|a| a.status.as_ref().or(a.reply.as_ref()))
+                .map(|c| c.value.as_str());
             let code = outermost.or(delivery.status.as_ref().map(|s| s.value.as_str()));
             match code.and_then(|c| c.chars().next()) {
                 Some('4') => Outcome::Pending,
@@ -150,19 +211,51 @@ fn refines(words: Cause, code: Cause) -> bool {
     match code {
         MessageExpired | ConnectionTimeout => matches!(
             words,
-            ConnectionRefused | ConnectionDropped | ConnectionTimeout | DnsFailure | DomainUnknown | Greylisted | TlsFailure | ServerError | RateLimited | MailboxFull | MessageExpired
+            ConnectionRefused
+                | ConnectionDropped
+                | ConnectionTimeout
+                | DnsFailure
+                | DomainUnknown
+                | Greylisted
+                | TlsFailure
+                | ServerError
+                | RateLimited
+                | MailboxFull
+                | MessageExpired
         ),
-        TlsFailure => matches!(words, CertificateInvalid | ConnectionDropped | ConnectionTimeout | ServerError),
+        TlsFailure => matches!(
+            words,
+            CertificateInvalid | ConnectionDropped | ConnectionTimeout | ServerError
+        ),
         CertificateInvalid => words == TlsFailure,
         DomainUnknown => words == DnsFailure,
         DnsFailure => words == DomainUnknown,
         RecipientDisabled => matches!(words, RecipientUnknown | MailboxFull),
-        RecipientUnknown => matches!(words, Suppressed | RecipientDisabled | RecipientAddressInvalid | RecipientMoved | DomainUnknown),
+        RecipientUnknown => matches!(
+            words,
+            Suppressed
+                | RecipientDisabled
+                | RecipientAddressInvalid
+                | RecipientMoved
+                | DomainUnknown
+        ),
         ProtocolError => true,
-        ServerError => matches!(words, ServerStorageFull | RateLimited | DeliveryAgentFailed | MailLoop),
-        ConnectionDropped => matches!(words, ConnectionTimeout | ConnectionRefused | RateLimited | TlsFailure),
-        SenderRejected => matches!(words, SenderAuthFailed | SenderBlocked | DomainUnknown | SendAsDenied),
-        SenderBlocked => matches!(words, IpBlocklisted | SendingLimit | RateLimited | PolicyRejected),
+        ServerError => matches!(
+            words,
+            ServerStorageFull | RateLimited | DeliveryAgentFailed | MailLoop
+        ),
+        ConnectionDropped => matches!(
+            words,
+            ConnectionTimeout | ConnectionRefused | RateLimited | TlsFailure
+        ),
+        SenderRejected => matches!(
+            words,
+            SenderAuthFailed | SenderBlocked | DomainUnknown | SendAsDenied
+        ),
+        SenderBlocked => matches!(
+            words,
+            IpBlocklisted | SendingLimit | RateLimited | PolicyRejected
+        ),
         RecipientRestricted => words == AuthRequired,
         _ => false,
     }
@@ -172,14 +265,36 @@ fn refines(words: Cause, code: Cause) -> bool {
 fn usual_fixer(cause: Cause) -> FixedBy {
     use Cause::*;
     match cause {
-        RecipientUnknown | RecipientMoved | RecipientAddressInvalid | DomainUnknown | DomainRefusesMail | SendingLimit | MessageTooLarge | ContentRejected
-        | SpamDetected | MalwareDetected => FixedBy::Sender,
+        RecipientUnknown
+        | RecipientMoved
+        | RecipientAddressInvalid
+        | DomainUnknown
+        | DomainRefusesMail
+        | SendingLimit
+        | MessageTooLarge
+        | ContentRejected
+        | SpamDetected
+        | MalwareDetected => FixedBy::Sender,
         RecipientDisabled | MailboxFull => FixedBy::Recipient,
         RecipientRateLimited | RateLimited | Greylisted => FixedBy::Wait,
-        RecipientRestricted | DnsFailure | ConnectionTimeout | ConnectionRefused | ConnectionDropped | TlsFailure | CertificateInvalid | RelayDenied
-        | MailLoop | MessageExpired | ServerError | ServerStorageFull | DeliveryAgentFailed | PolicyRejected => FixedBy::RecipientAdmin,
-        AuthRequired | SendAsDenied | SenderRejected | SenderAuthFailed | ReverseDnsMissing | IpBlocklisted | SenderBlocked | MessageMalformed
-        | ProtocolError | ExternalForwardingBlocked | Suppressed | Undetermined => FixedBy::SenderAdmin,
-        AutoReply | FeedbackReport | Delivered | Relayed | Expanded | ReadReceipt | NotABounce => FixedBy::Nobody,
+        RecipientRestricted | DnsFailure | ConnectionTimeout | ConnectionRefused
+        | ConnectionDropped | TlsFailure | CertificateInvalid | RelayDenied | MailLoop
+        | MessageExpired | ServerError | ServerStorageFull | DeliveryAgentFailed
+        | PolicyRejected => FixedBy::RecipientAdmin,
+        AuthRequired
+        | SendAsDenied
+        | SenderRejected
+        | SenderAuthFailed
+        | ReverseDnsMissing
+        | IpBlocklisted
+        | SenderBlocked
+        | MessageMalformed
+        | ProtocolError
+        | ExternalForwardingBlocked
+        | Suppressed
+        | Undetermined => FixedBy::SenderAdmin,
+        AutoReply | FeedbackReport | Delivered | Relayed | Expanded | ReadReceipt | NotABounce => {
+            FixedBy::Nobody
+        }
     }
 }

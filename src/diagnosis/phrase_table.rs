@@ -16,7 +16,10 @@ pub fn write(path: &Path, out: &Path) -> Vec<String> {
     if let Err(error) = std::fs::write(out, listing(&list)) {
         problems.push(format!("{}: cannot be written: {error}", out.display()));
     }
-    problems.into_iter().map(|problem| format!("{}: {problem}", path.display())).collect()
+    problems
+        .into_iter()
+        .map(|problem| format!("{}: {problem}", path.display()))
+        .collect()
 }
 
 /// The table as one text, which packs better than a list: a line with a cause's slug, then a line per pattern, indented.
@@ -46,7 +49,11 @@ fn table(text: &str, problems: &mut Vec<String>) -> Vec<(Cause, String)> {
         }
     };
     // `toml` sorts its keys; the order of the file decides ties.
-    let place = |slug: &str| text.find(&format!("\n{slug} =")).or_else(|| text.find(&format!("\n\"{slug}\" ="))).unwrap_or(0);
+    let place = |slug: &str| {
+        text.find(&format!("\n{slug} ="))
+            .or_else(|| text.find(&format!("\n\"{slug}\" =")))
+            .unwrap_or(0)
+    };
     let mut entries: Vec<(&String, &toml::Value)> = document.iter().collect();
     entries.sort_by_key(|(slug, _)| place(slug));
     for (slug, patterns) in entries {
@@ -63,7 +70,10 @@ fn table(text: &str, problems: &mut Vec<String>) -> Vec<(Cause, String)> {
                 problems.push(format!("`{slug}`: `{pattern}`: {error}"));
             }
             if let Some((other, _)) = list.iter().find(|(_, known)| known == pattern) {
-                problems.push(format!("`{pattern}` stands under `{}` and `{slug}`", other.slug()));
+                problems.push(format!(
+                    "`{pattern}` stands under `{}` and `{slug}`",
+                    other.slug()
+                ));
             }
             list.push((cause, pattern.to_owned()));
         }

@@ -42,8 +42,20 @@ fn table() -> &'static Table {
                 None => cause = Cause::from_slug(line).unwrap_or(Cause::Undetermined),
             }
         }
-        let weights = patterns.iter().map(|pattern| pattern.literals().map(|literal| literal.chars().count()).sum()).collect();
-        Table { causes, weights, set: PatternSet::new(patterns) }
+        let weights = patterns
+            .iter()
+            .map(|pattern| {
+                pattern
+                    .literals()
+                    .map(|literal| literal.chars().count())
+                    .sum()
+            })
+            .collect();
+        Table {
+            causes,
+            weights,
+            set: PatternSet::new(patterns),
+        }
     })
 }
 
@@ -53,7 +65,10 @@ const EXPLICIT: usize = 24;
 /// Whether a phrase is what servers say when they say nothing closer: a few words of a cause that holds anything. Any
 /// other cause in the same answer, and a code that names its cause, win over it.
 fn is_vague(cause: Cause, weight: usize) -> bool {
-    matches!(cause, Cause::PolicyRejected | Cause::ServerError | Cause::MessageExpired) && weight < EXPLICIT
+    matches!(
+        cause,
+        Cause::PolicyRejected | Cause::ServerError | Cause::MessageExpired
+    ) && weight < EXPLICIT
 }
 
 /// The phrase in a normalised text that says most: a close cause before a vague one, then the one with the most literal
@@ -66,11 +81,19 @@ pub fn best(normalised: &str) -> Option<Phrase> {
         .into_iter()
         .max_by_key(|hit| {
             let weight = table.weights[hit.pattern];
-            (!is_vague(table.causes[hit.pattern], weight), weight, std::cmp::Reverse(hit.pattern))
+            (
+                !is_vague(table.causes[hit.pattern], weight),
+                weight,
+                std::cmp::Reverse(hit.pattern),
+            )
         })
         .map(|hit| {
             let cause = table.causes[hit.pattern];
-            Phrase { cause, range: hit.start..hit.end, vague: is_vague(cause, table.weights[hit.pattern]) }
+            Phrase {
+                cause,
+                range: hit.start..hit.end,
+                vague: is_vague(cause, table.weights[hit.pattern]),
+            }
         })
 }
 
@@ -86,8 +109,13 @@ mod tests {
     fn words_mean_what_the_table_says() {
         let mut wrong = Vec::new();
         let mut lines = 0;
-        for line in LINES.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            let (text, want) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
+        for line in LINES
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'))
+        {
+            let (text, want) = line
+                .split_once('\t')
+                .unwrap_or_else(|| panic!("no tab: {line}"));
             let got = best(&normalise(text)).map_or("-", |phrase| phrase.cause.slug());
             lines += 1;
             if got != want {
@@ -95,6 +123,11 @@ mod tests {
             }
         }
         assert!(lines >= 400, "only {lines} lines");
-        assert!(wrong.is_empty(), "{} of {lines}:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(
+            wrong.is_empty(),
+            "{} of {lines}:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     }
 }

@@ -35,15 +35,25 @@ pub fn article(known: &Known<'_>) -> Option<&'static Article<'static>> {
 /// An article one of whose patterns stands in an answer; one that also claims the code is better, then the longer pattern.
 fn by_words(known: &Known<'_>) -> Option<&'static Article<'static>> {
     for (said, own) in known.said {
-        let claims = |article: &Article<'_>| claims(article, known.status) || claims(article, own.as_deref());
+        let claims = |article: &Article<'_>| {
+            claims(article, known.status) || claims(article, own.as_deref())
+        };
         let best = knowledge::articles_for_text(said)
             .into_iter()
             .filter(|hit| hit.article.scope.covers(known.speaker) || claims(hit.article))
             // Its own words and its own number, or its own mail system, outweigh the general table of phrases.
             .filter(|hit| {
-                claims(hit.article) || hit.article.scope.narrowness() == 2 || !contradicts(hit.article, known)
+                claims(hit.article)
+                    || hit.article.scope.narrowness() == 2
+                    || !contradicts(hit.article, known)
             })
-            .max_by_key(|hit| (claims(hit.article), hit.article.scope.narrowness(), hit.end - hit.start));
+            .max_by_key(|hit| {
+                (
+                    claims(hit.article),
+                    hit.article.scope.narrowness(),
+                    hit.end - hit.start,
+                )
+            });
         if let Some(hit) = best {
             return Some(hit.article);
         }
@@ -58,19 +68,33 @@ fn claims(article: &Article<'_>, status: Option<&str>) -> bool {
 /// Whether the words of the server tell another cause than the article's. A number of Microsoft's own (three digits)
 /// keeps its article: the words then tell which of its causes it is.
 fn contradicts(article: &Article<'_>, known: &Known<'_>) -> bool {
-    let own_number = known.status.and_then(|s| s.rsplit('.').next()).is_some_and(|detail| detail.len() == 3);
+    let own_number = known
+        .status
+        .and_then(|s| s.rsplit('.').next())
+        .is_some_and(|detail| detail.len() == 3);
     let kept = own_number && claims(article, known.status);
-    known.by_words && !kept && article.cause != Cause::Undetermined && known.cause.is_some_and(|cause| cause != article.cause)
+    known.by_words
+        && !kept
+        && article.cause != Cause::Undetermined
+        && known.cause.is_some_and(|cause| cause != article.cause)
 }
 
 fn by_code(known: &Known<'_>) -> Option<&'static Article<'static>> {
     let status = known.status?;
     knowledge::articles_for_code(status)
-        .filter(|(article, _)| !article.general && !article.needs_pattern && article.scope.covers(known.speaker))
+        .filter(|(article, _)| {
+            !article.general && !article.needs_pattern && article.scope.covers(known.speaker)
+        })
         .filter(|(article, _)| !contradicts(article, known))
         // What holds any cause steps back behind the article of the cause that the words tell.
         .filter(|(article, _)| !(known.by_words && article.cause == Cause::Undetermined))
-        .max_by_key(|(article, code)| (article.scope.narrowness(), code.exactness(), article.patterns.is_empty()))
+        .max_by_key(|(article, code)| {
+            (
+                article.scope.narrowness(),
+                code.exactness(),
+                article.patterns.is_empty(),
+            )
+        })
         .map(|(article, _)| article)
 }
 
@@ -78,7 +102,9 @@ fn by_cause(cause: Cause) -> Option<&'static Article<'static>> {
     if cause == Cause::Undetermined {
         return knowledge::article("undetermined");
     }
-    knowledge::articles().iter().find(|article| article.default_for_cause && article.cause == cause)
+    knowledge::articles()
+        .iter()
+        .find(|article| article.default_for_cause && article.cause == cause)
 }
 
 /// Nothing has failed yet and nothing tells why: what a delay means.
@@ -86,9 +112,15 @@ fn waiting(known: &Known<'_>) -> Option<&'static Article<'static>> {
     if known.outcome != Outcome::Pending {
         return None;
     }
-    knowledge::article(if known.queued { "mail-queued" } else { "delay-notice" })
+    knowledge::article(if known.queued {
+        "mail-queued"
+    } else {
+        "delay-notice"
+    })
 }
 
 fn general(status: &str) -> Option<&'static Article<'static>> {
-    knowledge::articles_for_code(status).find(|(article, _)| article.general).map(|(article, _)| article)
+    knowledge::articles_for_code(status)
+        .find(|(article, _)| article.general)
+        .map(|(article, _)| article)
 }

@@ -47,7 +47,12 @@ impl Cleaner {
         if replacement.is_empty() {
             return;
         }
-        self.runs.push(Run { clean: self.clean.len(), text: at, clean_len: replacement.len(), text_len: len });
+        self.runs.push(Run {
+            clean: self.clean.len(),
+            text: at,
+            clean_len: replacement.len(),
+            text_len: len,
+        });
         self.clean.push_str(replacement);
     }
 
@@ -61,7 +66,12 @@ impl Cleaner {
     /// Records what was written since `start` as a part.
     pub fn part(&mut self, role: Role, mail: usize, start: usize) {
         if self.clean.len() > start {
-            self.parts.push(Part { role, mail, start, end: self.clean.len() });
+            self.parts.push(Part {
+                role,
+                mail,
+                start,
+                end: self.clean.len(),
+            });
         }
     }
 }
@@ -73,7 +83,11 @@ fn plain(c: char) -> Option<&'static str> {
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' => "'",
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' => "\"",
         '\u{2010}' | '\u{2011}' => "-",
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => "",
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => "",
         '\r' | '\0' => "",
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => "\n",
         _ => return None,

@@ -9,8 +9,13 @@ pub fn is_html(text: &str) -> bool {
     let lower = lower.trim_start();
     lower.starts_with("<!doctype html")
         || lower.starts_with("<html")
-        || (lower.starts_with('<') && ["<div", "<p>", "<p ", "<br", "<table", "<span", "<body"].iter().any(|t| lower.contains(t)))
-        || ["</p>", "</div>", "</td>", "</html>"].iter().any(|t| lower.contains(t))
+        || (lower.starts_with('<')
+            && ["<div", "<p>", "<p ", "<br", "<table", "<span", "<body"]
+                .iter()
+                .any(|t| lower.contains(t)))
+        || ["</p>", "</div>", "</td>", "</html>"]
+            .iter()
+            .any(|t| lower.contains(t))
 }
 
 /// Appends the text of `html` (at byte `at` of the text) to the clean text.
@@ -23,7 +28,11 @@ pub fn push_text(cleaner: &mut Cleaner, html: &str, at: usize) {
             b'<' => match tag(&html[i..]) {
                 Some((name, closing, len)) => {
                     if name == "pre" {
-                        pre = if closing { pre.saturating_sub(1) } else { pre + 1 };
+                        pre = if closing {
+                            pre.saturating_sub(1)
+                        } else {
+                            pre + 1
+                        };
                     }
                     if !closing && matches!(name.as_str(), "script" | "style" | "head" | "title") {
                         let end = format!("</{name}");
@@ -65,8 +74,13 @@ pub fn push_text(cleaner: &mut Cleaner, html: &str, at: usize) {
                 i += 1;
             }
             _ => {
-                let stop = |b: u8| matches!(b, b'<' | b'&') || (pre == 0 && matches!(b, b'\n' | b'\r' | b'\t'));
-                let end = bytes[i..].iter().position(|b| stop(*b)).map_or(bytes.len(), |n| i + n);
+                let stop = |b: u8| {
+                    matches!(b, b'<' | b'&') || (pre == 0 && matches!(b, b'\n' | b'\r' | b'\t'))
+                };
+                let end = bytes[i..]
+                    .iter()
+                    .position(|b| stop(*b))
+                    .map_or(bytes.len(), |n| i + n);
                 push_plain(cleaner, &html[i..end], at + i);
                 i = end;
             }
@@ -77,8 +91,25 @@ pub fn push_text(cleaner: &mut Cleaner, html: &str, at: usize) {
 fn breaks_line(name: &str) -> bool {
     matches!(
         name,
-        "br" | "p" | "div" | "tr" | "table" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr"
-            | "pre" | "blockquote" | "body" | "section" | "center"
+        "br" | "p"
+            | "div"
+            | "tr"
+            | "table"
+            | "li"
+            | "ul"
+            | "ol"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "pre"
+            | "blockquote"
+            | "body"
+            | "section"
+            | "center"
     )
 }
 
@@ -86,7 +117,11 @@ fn breaks_line(name: &str) -> bool {
 fn tag(html: &str) -> Option<(String, bool, usize)> {
     let body = html.strip_prefix('<')?;
     if body.starts_with("!--") {
-        return Some((String::new(), false, html.find("-->").map_or(html.len(), |n| n + 3)));
+        return Some((
+            String::new(),
+            false,
+            html.find("-->").map_or(html.len(), |n| n + 3),
+        ));
     }
     let (closing, body) = match body.strip_prefix('/') {
         Some(rest) => (true, rest),
@@ -95,7 +130,10 @@ fn tag(html: &str) -> Option<(String, bool, usize)> {
     let name_len = body.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let after = body.as_bytes().get(name_len)?;
     // `<user@example.com>` and `<mail.example.com[192.0.2.1]>` are no tags.
-    if name_len == 0 || !body.as_bytes()[0].is_ascii_alphabetic() || !(matches!(after, b'>' | b'/' | b':') || after.is_ascii_whitespace()) {
+    if name_len == 0
+        || !body.as_bytes()[0].is_ascii_alphabetic()
+        || !(matches!(after, b'>' | b'/' | b':') || after.is_ascii_whitespace())
+    {
         return None;
     }
     let len = html.find('>').map_or(html.len(), |n| n + 1);
@@ -138,11 +176,20 @@ mod tests {
     #[test]
     fn tags_entities_and_addresses() {
         check("<p>a &lt;b&gt;<br>c&nbsp;d</p>e", "a <b>\nc d\n\ne");
-        check("<html><head><title>x</title></head><body>to <user@example.com>: no</body>", "to <user@example.com>: no\n");
-        check("<style>p{}</style><table><tr><td>A</td><td>B</td></tr></table>", "A B \n");
+        check(
+            "<html><head><title>x</title></head><body>to <user@example.com>: no</body>",
+            "to <user@example.com>: no\n",
+        );
+        check(
+            "<style>p{}</style><table><tr><td>A</td><td>B</td></tr></table>",
+            "A B \n",
+        );
         check("<pre>x\n y</pre>", "x\n y\n");
         check("a < b & c &unknown;", "a < b & c &unknown;");
-        check("<a href=\"mailto:u@example.com\">u@example.com</a>", "u@example.com");
+        check(
+            "<a href=\"mailto:u@example.com\">u@example.com</a>",
+            "u@example.com",
+        );
     }
 
     #[test]

@@ -13,8 +13,31 @@ const MAX_ENTRIES: usize = 20_000;
 
 /// The keys that are read, lower case, without `-` and `_`.
 const KEYS: [&str; 25] = [
-    "emailaddress", "email", "recipient", "rcpt", "diagnosticcode", "reason", "response", "smtpresponse", "details", "description", "diagnostic", "status", "enhancedstatuscode", "action", "notificationtype", "eventtype",
-    "event", "recordtype", "type", "reportingmta", "subject", "source", "from", "messageid", "date",
+    "emailaddress",
+    "email",
+    "recipient",
+    "rcpt",
+    "diagnosticcode",
+    "reason",
+    "response",
+    "smtpresponse",
+    "details",
+    "description",
+    "diagnostic",
+    "status",
+    "enhancedstatuscode",
+    "action",
+    "notificationtype",
+    "eventtype",
+    "event",
+    "recordtype",
+    "type",
+    "reportingmta",
+    "subject",
+    "source",
+    "from",
+    "messageid",
+    "date",
 ];
 
 /// Whether `text` is a JSON object or array with keys that such events have.
@@ -24,8 +47,20 @@ pub fn is_event(text: &str) -> bool {
         return false;
     }
     let head = &body[..body.floor_char_boundary(16 * 1024)];
-    ["bouncedRecipients", "notificationType", "eventType", "\"event\"", "\"BounceType\"", "\"Type\"", "diagnosticCode"].iter().any(|key| head.contains(key))
-        && ["@", "5.", "550", "bounce", "Bounce"].iter().any(|mark| head.contains(mark))
+    [
+        "bouncedRecipients",
+        "notificationType",
+        "eventType",
+        "\"event\"",
+        "\"BounceType\"",
+        "\"Type\"",
+        "diagnosticCode",
+    ]
+    .iter()
+    .any(|key| head.contains(key))
+        && ["@", "5.", "550", "bounce", "Bounce"]
+            .iter()
+            .any(|mark| head.contains(mark))
 }
 
 /// Appends what the event states as parts of the clean text; `at` is the place of `text` in the text that is shown.
@@ -35,8 +70,11 @@ pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
     let first = entries.iter().find(|entry| is_event_name(entry));
     // An array of events: each object names its own; a nested recipient has that of the whole.
     let event = |object: usize| {
-        let own = entries.iter().find(|entry| entry.object == object && is_event_name(entry));
-        own.or(first).and_then(|entry| action(&entry.value).map(|action| (action, entry)))
+        let own = entries
+            .iter()
+            .find(|entry| entry.object == object && is_event_name(entry));
+        own.or(first)
+            .and_then(|entry| action(&entry.value).map(|action| (action, entry)))
     };
     let start = cleaner.clean.len();
     for entry in entries.iter().filter(|e| e.key == "reportingmta") {
@@ -45,7 +83,9 @@ pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
     let mut group = Group::default();
     for entry in &entries {
         let Some(field) = field(entry) else { continue };
-        if group.has(field) || (entry.object != group.object && field == RECIPIENT && group.recipient) {
+        if group.has(field)
+            || (entry.object != group.object && field == RECIPIENT && group.recipient)
+        {
             group.close(cleaner, event(group.object));
         }
         group.add(field, entry.object);
@@ -54,7 +94,13 @@ pub fn push(cleaner: &mut Cleaner, text: &str, at: usize, mail: usize) {
     group.close(cleaner, event(group.object));
     cleaner.part(Role::DeliveryStatus, mail, start);
     let start = cleaner.clean.len();
-    for (key, name) in [("subject", "Subject: "), ("source", "From: "), ("from", "From: "), ("messageid", "Message-ID: "), ("date", "Date: ")] {
+    for (key, name) in [
+        ("subject", "Subject: "),
+        ("source", "From: "),
+        ("from", "From: "),
+        ("messageid", "Message-ID: "),
+        ("date", "Date: "),
+    ] {
         if let Some(entry) = entries.iter().find(|e| e.key == key) {
             entry.push(cleaner, name);
         }
@@ -134,10 +180,17 @@ impl Entry {
 
 fn field(entry: &Entry) -> Option<&'static str> {
     let value = entry.value.trim();
-    let code = value.split('.').count() == 3 && value.len() <= 11 && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let code = value.split('.').count() == 3
+        && value.len() <= 11
+        && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     match entry.key.as_str() {
         "emailaddress" | "email" | "recipient" | "rcpt" if value.contains('@') => Some(RECIPIENT),
-        "diagnosticcode" | "reason" | "response" | "smtpresponse" | "details" | "description" | "diagnostic" if !value.is_empty() => Some(SAID),
+        "diagnosticcode" | "reason" | "response" | "smtpresponse" | "details" | "description"
+        | "diagnostic"
+            if !value.is_empty() =>
+        {
+            Some(SAID)
+        }
         "status" | "enhancedstatuscode" if code => Some(STATUS),
         "action" if action(value).is_some() => Some(ACTION),
         _ => None,
@@ -146,7 +199,8 @@ fn field(entry: &Entry) -> Option<&'static str> {
 
 fn action(event: &str) -> Option<&'static str> {
     Some(match event.to_ascii_lowercase().as_str() {
-        "bounce" | "bounced" | "failed" | "hardbounce" | "dropped" | "reject" | "rejected" | "blocked" | "rendering failure" => "failed",
+        "bounce" | "bounced" | "failed" | "hardbounce" | "dropped" | "reject" | "rejected"
+        | "blocked" | "rendering failure" => "failed",
         "deferred" | "delayed" | "deliverydelay" | "softbounce" | "transient" => "delayed",
         "delivery" | "delivered" => "delivered",
         _ => return None,
@@ -178,7 +232,9 @@ fn scan(text: &str, place: &dyn Fn(usize) -> usize, entries: &mut Vec<Entry>, ne
             b'"' => {
                 let end = string_end(bytes, at + 1);
                 let raw = &text[at + 1..end.min(text.len())];
-                let next = bytes[(end + 1).min(bytes.len())..].iter().find(|b| !b.is_ascii_whitespace());
+                let next = bytes[(end + 1).min(bytes.len())..]
+                    .iter()
+                    .find(|b| !b.is_ascii_whitespace());
                 if next == Some(&b':') {
                     key = Some(raw.to_ascii_lowercase().replace(['-', '_'], ""));
                 } else if let Some(key) = &key {
@@ -192,17 +248,32 @@ fn scan(text: &str, place: &dyn Fn(usize) -> usize, entries: &mut Vec<Entry>, ne
     }
 }
 
-fn take(key: &str, raw: &str, start: usize, object: usize, place: &dyn Fn(usize) -> usize, entries: &mut Vec<Entry>, nesting: usize) {
+fn take(
+    key: &str,
+    raw: &str,
+    start: usize,
+    object: usize,
+    place: &dyn Fn(usize) -> usize,
+    entries: &mut Vec<Entry>,
+    nesting: usize,
+) {
     let (value, origins) = unescape(raw);
     if nesting < MAX_NESTING && is_event(&value) {
-        let inner = |offset: usize| place(start + origins.get(offset).copied().unwrap_or(raw.len()));
+        let inner =
+            |offset: usize| place(start + origins.get(offset).copied().unwrap_or(raw.len()));
         return scan(&value, &inner, entries, nesting + 1);
     }
     if entries.len() >= MAX_ENTRIES || !KEYS.contains(&key) {
         return;
     }
     let (from, to) = (place(start), place(start + raw.len()));
-    entries.push(Entry { key: key.to_owned(), value, start: from, len: to.saturating_sub(from), object });
+    entries.push(Entry {
+        key: key.to_owned(),
+        value,
+        start: from,
+        len: to.saturating_sub(from),
+        object,
+    });
 }
 
 /// The closing quote of the string whose content begins at `from`.
@@ -228,8 +299,17 @@ fn unescape(raw: &str) -> (String, Vec<usize>) {
                 Some('t') => '\t',
                 Some('r' | 'b' | 'f') => ' ',
                 Some('u') => {
-                    let hex: String = std::iter::from_fn(|| chars.next_if(|(_, c)| c.is_ascii_hexdigit()).map(|(_, c)| c)).take(4).collect();
-                    u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32).unwrap_or('\u{fffd}')
+                    let hex: String = std::iter::from_fn(|| {
+                        chars
+                            .next_if(|(_, c)| c.is_ascii_hexdigit())
+                            .map(|(_, c)| c)
+                    })
+                    .take(4)
+                    .collect();
+                    u32::from_str_radix(&hex, 16)
+                        .ok()
+                        .and_then(char::from_u32)
+                        .unwrap_or('\u{fffd}')
                 }
                 Some(other) => other,
                 None => break,
@@ -249,7 +329,10 @@ mod tests {
     #[test]
     fn ses_inside_sns() {
         let inner = r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[{"emailAddress":"a@example.com","action":"failed","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 user unknown"},{"emailAddress":"b@example.com"}],"reportingMTA":"dsn; x.example.com"}}"#;
-        let outer = format!(r#"{{"Type":"Notification","Message":"{}"}}"#, inner.replace('"', "\\\""));
+        let outer = format!(
+            r#"{{"Type":"Notification","Message":"{}"}}"#,
+            inner.replace('"', "\\\"")
+        );
         for text in [inner.to_owned(), outer] {
             assert!(is_event(&text));
             let mut cleaner = Cleaner::default();
@@ -258,7 +341,11 @@ mod tests {
                 cleaner.clean,
                 "Reporting-MTA: dsn; x.example.com\nFinal-Recipient: rfc822; a@example.com\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; smtp; 550 5.1.1 user unknown\n\nFinal-Recipient: rfc822; b@example.com\nAction: failed\n\n"
             );
-            let run = cleaner.runs.iter().find(|r| &cleaner.clean[r.clean..r.clean + r.clean_len] == "a@example.com").unwrap();
+            let run = cleaner
+                .runs
+                .iter()
+                .find(|r| &cleaner.clean[r.clean..r.clean + r.clean_len] == "a@example.com")
+                .unwrap();
             assert_eq!(&text[run.text..run.text + run.text_len], "a@example.com");
         }
         assert!(!is_event("{ not json"));

@@ -4,9 +4,11 @@
 
 use super::model::Role;
 use super::{Charsets, Input, html, text};
-use std::sync::OnceLock;
 use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode};
-use mail_parser::{Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
+use std::sync::OnceLock;
 
 /// How deep mails inside mails are followed.
 const MAX_DEPTH: usize = 8;
@@ -92,11 +94,26 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn message(&mut self, message: &Message<'_>, place: Place, depth: usize) {
-        let Some(root) = message.parts.first() else { return };
-        let place = if place == Place::Top && !is_report(message) && inner_report(message, 0) { Place::Around } else { place };
-        let header_role = if place == Place::Original { Role::OriginalHeaders } else { Role::Headers };
+        let Some(root) = message.parts.first() else {
+            return;
+        };
+        let place = if place == Place::Top && !is_report(message) && inner_report(message, 0) {
+            Place::Around
+        } else {
+            place
+        };
+        let header_role = if place == Place::Original {
+            Role::OriginalHeaders
+        } else {
+            Role::Headers
+        };
         if place != Place::Around {
-            self.leaf(root.offset_header as usize, root.offset_body as usize, header_role, None);
+            self.leaf(
+                root.offset_header as usize,
+                root.offset_body as usize,
+                header_role,
+                None,
+            );
         }
         for part in &message.parts {
             self.part(part, place, depth);
@@ -104,7 +121,10 @@ impl Builder<'_> {
     }
 
     fn part(&mut self, part: &MessagePart<'_>, place: Place, depth: usize) {
-        let (start, end) = (part.offset_body as usize, (part.offset_end as usize).min(self.raw.len()));
+        let (start, end) = (
+            part.offset_body as usize,
+            (part.offset_end as usize).min(self.raw.len()),
+        );
         self.mail.broken |= part.is_encoding_problem;
         match &part.body {
             PartType::Multipart(_) => {}
@@ -130,7 +150,14 @@ impl Builder<'_> {
     }
 
     /// A mail inside that is itself encoded: it is decoded whole and stands in place of its source.
-    fn encoded_message(&mut self, inner: &Message<'_>, place: Place, start: usize, end: usize, depth: usize) {
+    fn encoded_message(
+        &mut self,
+        inner: &Message<'_>,
+        place: Place,
+        start: usize,
+        end: usize,
+        depth: usize,
+    ) {
         if start < self.done {
             return;
         }
@@ -146,17 +173,25 @@ impl Builder<'_> {
         nested.copy_to(inner.raw_message.len());
         let at = self.mail.text.len();
         self.mail.text.push_str(&nested.mail.text);
-        self.mail.leaves.extend(nested.mail.leaves.into_iter().map(|leaf| Leaf {
-            start: leaf.start + at,
-            end: leaf.end + at,
-            ..leaf
-        }));
+        self.mail
+            .leaves
+            .extend(nested.mail.leaves.into_iter().map(|leaf| Leaf {
+                start: leaf.start + at,
+                end: leaf.end + at,
+                ..leaf
+            }));
         self.mail.broken |= nested.mail.broken;
         self.mail.unknown_charset |= nested.mail.unknown_charset;
         self.done = end;
     }
 
-    fn leaf(&mut self, start: usize, end: usize, role: Role, body: Option<(&MessagePart<'_>, bool)>) {
+    fn leaf(
+        &mut self,
+        start: usize,
+        end: usize,
+        role: Role,
+        body: Option<(&MessagePart<'_>, bool)>,
+    ) {
         if start < self.done || end < start {
             return;
         }
@@ -165,7 +200,9 @@ impl Builder<'_> {
         let mut html = false;
         match body {
             Some((part, is_html)) => {
-                let Some(bytes) = self.raw.get(start..end) else { return };
+                let Some(bytes) = self.raw.get(start..end) else {
+                    return;
+                };
                 let decoded = match part.encoding {
                     Encoding::Base64 => base64_decode(bytes),
                     Encoding::QuotedPrintable => quoted_printable_decode(bytes),
@@ -184,7 +221,12 @@ impl Builder<'_> {
             None => self.copy_to(end),
         }
         let end = self.mail.text.len();
-        self.mail.leaves.push(Leaf { role, html, start: at, end });
+        self.mail.leaves.push(Leaf {
+            role,
+            html,
+            start: at,
+            end,
+        });
     }
 
     fn decode(&mut self, bytes: &[u8], charset: Option<&str>) -> String {
@@ -220,7 +262,10 @@ fn kind(part: &MessagePart<'_>) -> String {
 
 fn role(kind: &str, place: Place) -> Option<Role> {
     // A report may have come back itself: what it states of its own recipients counts too.
-    if matches!(kind, "message/delivery-status" | "message/global-delivery-status") {
+    if matches!(
+        kind,
+        "message/delivery-status" | "message/global-delivery-status"
+    ) {
         return Some(Role::DeliveryStatus);
     }
     if place == Place::Original {
@@ -230,12 +275,21 @@ fn role(kind: &str, place: Place) -> Option<Role> {
         return None;
     }
     Some(match kind {
-        "message/disposition-notification" | "message/global-disposition-notification" => Role::Disposition,
-        "message/feedback-report" => Role::Feedback,
-        "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" | "message/partial" | "message/rfc822" => {
-            Role::OriginalHeaders
+        "message/disposition-notification" | "message/global-disposition-notification" => {
+            Role::Disposition
         }
-        _ if kind.starts_with("text/") || kind.starts_with("multipart/") || kind.starts_with("message/") => Role::Text,
+        "message/feedback-report" => Role::Feedback,
+        "text/rfc822-headers"
+        | "message/rfc822-headers"
+        | "message/global-headers"
+        | "message/partial"
+        | "message/rfc822" => Role::OriginalHeaders,
+        _ if kind.starts_with("text/")
+            || kind.starts_with("multipart/")
+            || kind.starts_with("message/") =>
+        {
+            Role::Text
+        }
         _ => return None,
     })
 }
@@ -245,7 +299,10 @@ fn is_report(message: &Message<'_>) -> bool {
     message.parts.iter().any(|part| {
         let kind = kind(part);
         kind == "multipart/report"
-            || matches!(role(&kind, Place::Top), Some(Role::DeliveryStatus | Role::Disposition | Role::Feedback))
+            || matches!(
+                role(&kind, Place::Top),
+                Some(Role::DeliveryStatus | Role::Disposition | Role::Feedback)
+            )
     }) || from_mailer(message)
 }
 
@@ -261,13 +318,24 @@ fn inner_report(message: &Message<'_>, depth: usize) -> bool {
 /// Whether the mail comes from a mail system: an empty return path, or a sender with a daemon's name.
 fn from_mailer(message: &Message<'_>) -> bool {
     let raw = message.raw_message();
-    let Some(root) = message.parts.first() else { return false };
+    let Some(root) = message.parts.first() else {
+        return false;
+    };
     root.headers.iter().any(|header| {
-        let value = raw.get(header.offset_start as usize..header.offset_end as usize).unwrap_or_default();
+        let value = raw
+            .get(header.offset_start as usize..header.offset_end as usize)
+            .unwrap_or_default();
         let value = String::from_utf8_lossy(value).trim().to_ascii_lowercase();
         match &header.name {
             HeaderName::ReturnPath => value == "<>",
-            HeaderName::From => ["mailer-daemon", "postmaster", "mail delivery s", "microsoftexchange"].iter().any(|n| value.contains(n)),
+            HeaderName::From => [
+                "mailer-daemon",
+                "postmaster",
+                "mail delivery s",
+                "microsoftexchange",
+            ]
+            .iter()
+            .any(|n| value.contains(n)),
             HeaderName::Other(name) => name.eq_ignore_ascii_case("X-Failed-Recipients"),
             _ => false,
         }
@@ -285,7 +353,10 @@ mod tests {
     const STATUS: &str = "Final-Recipient: rfc822; a@example.com\nStatus: 5.1.1\n";
 
     fn leaves(mail: &Mail) -> Vec<(Role, String)> {
-        mail.leaves.iter().map(|l| (l.role, mail.text[l.start..l.end].trim().to_owned())).collect()
+        mail.leaves
+            .iter()
+            .map(|l| (l.role, mail.text[l.start..l.end].trim().to_owned()))
+            .collect()
     }
 
     #[test]
@@ -296,10 +367,19 @@ mod tests {
             "RmluYWwtUmVjaXBpZW50OiByZmM4MjI7IGFAZXhhbXBsZS5jb20KU3RhdHVzOiA1LjEuMQo=",
         );
         let want = read(Input::Bytes(plain.as_bytes()), charsets()).unwrap();
-        assert_eq!(want.text, plain, "a mail without encoded parts is shown as it stands");
+        assert_eq!(
+            want.text, plain,
+            "a mail without encoded parts is shown as it stands"
+        );
         assert_eq!(
             leaves(&want).iter().map(|l| l.0).collect::<Vec<_>>(),
-            [Role::Headers, Role::Text, Role::DeliveryStatus, Role::OriginalHeaders, Role::OriginalBody]
+            [
+                Role::Headers,
+                Role::Text,
+                Role::DeliveryStatus,
+                Role::OriginalHeaders,
+                Role::OriginalBody
+            ]
         );
         for source in [base64.clone(), base64.replace('\n', "\r\n")] {
             let got = read(Input::Bytes(source.as_bytes()), charsets()).unwrap();
@@ -317,7 +397,13 @@ mod tests {
         let roles: Vec<Role> = mail.leaves.iter().map(|l| l.role).collect();
         assert_eq!(
             roles,
-            [Role::Headers, Role::Text, Role::DeliveryStatus, Role::OriginalHeaders, Role::OriginalBody]
+            [
+                Role::Headers,
+                Role::Text,
+                Role::DeliveryStatus,
+                Role::OriginalHeaders,
+                Role::OriginalBody
+            ]
         );
     }
 }

@@ -58,12 +58,16 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
             notes.push(IntakeNote::Binary);
             return empty(notes);
         }
-        Input::Bytes(bytes) => {
-            text::decode(bytes, None, charsets).unwrap_or_else(|lossy| lossy).into()
-        }
+        Input::Bytes(bytes) => text::decode(bytes, None, charsets)
+            .unwrap_or_else(|lossy| lossy)
+            .into(),
     };
     let text = without_lead(text);
-    let text = if text.contains('\r') { text::line_ends(&text).into_owned().into() } else { text };
+    let text = if text.contains('\r') {
+        text::line_ends(&text).into_owned().into()
+    } else {
+        text
+    };
     if text.trim().is_empty() {
         notes.push(IntakeNote::Empty);
         return empty(notes);
@@ -74,7 +78,9 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     if form::is_mail(&text) {
         // 8-bit and escape-sequence bodies must reach their declared charset as the bytes they are.
         let bytes = match input {
-            Input::Bytes(bytes) if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() => {
+            Input::Bytes(bytes)
+                if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() =>
+            {
                 Some(text::byte_line_ends(bytes))
             }
             _ => None,
@@ -115,7 +121,14 @@ fn bounded<'a>(input: Input<'a>, notes: &mut Vec<IntakeNote>) -> Input<'a> {
 }
 
 fn empty(notes: Vec<IntakeNote>) -> Document {
-    Document { form: Form::Unknown, text: String::new(), clean: String::new(), parts: vec![], runs: vec![], notes }
+    Document {
+        form: Form::Unknown,
+        text: String::new(),
+        clean: String::new(),
+        parts: vec![],
+        runs: vec![],
+        notes,
+    }
 }
 
 fn of_mail(mail: mime::Mail, mut notes: Vec<IntakeNote>) -> Document {
@@ -148,7 +161,12 @@ fn push_mail(cleaner: &mut Cleaner, mail: &mime::Mail, at: usize, number: usize)
     }
 }
 
-fn of_mbox(source: &str, mails: Vec<std::ops::Range<usize>>, charsets: &dyn Charsets, mut notes: Vec<IntakeNote>) -> Document {
+fn of_mbox(
+    source: &str,
+    mails: Vec<std::ops::Range<usize>>,
+    charsets: &dyn Charsets,
+    mut notes: Vec<IntakeNote>,
+) -> Document {
     let mut text = String::with_capacity(source.len());
     let mut cleaner = Cleaner::default();
     let mut done = 0;
@@ -174,7 +192,11 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
     let mut cleaner = Cleaner::default();
     if json::is_event(&text) {
         json::push(&mut cleaner, &text, 0, 0);
-        if cleaner.parts.iter().any(|part| part.role == Role::DeliveryStatus) {
+        if cleaner
+            .parts
+            .iter()
+            .any(|part| part.role == Role::DeliveryStatus)
+        {
             return finish(Form::Json, text, cleaner, notes);
         }
         cleaner = Cleaner::default();
@@ -195,7 +217,14 @@ fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) ->
             _ => vec![part],
         })
         .collect();
-    Document { form, text, clean, parts, runs, notes }
+    Document {
+        form,
+        text,
+        clean,
+        parts,
+        runs,
+        notes,
+    }
 }
 
 /// Appends a text for people: markup, quoting, pasted quoted-printable and odd characters taken out.

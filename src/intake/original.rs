@@ -5,28 +5,81 @@ use super::model::{Part, Role};
 
 /// Lines that stand before the returned message, lower case, without the dashes around them.
 const MARKERS: [&str; 42] = [
-    "original message headers", "original message header", "original message follows", "original message", "original headers",
-    "this is a copy of the message, including all the headers", "this is a copy of your message, including all the headers",
-    "this is a copy of the headers of the original message", "below this line is a copy of the message",
-    "below this line is the original bounce", "below the next line is a copy of the message", "message headers follow", "message header follows", "unsent message below",
-    "unsent message follows", "the header of the original message is following", "the header of the original message",
-    "headers of the original message", "returned message headers", "original mail as follows", "undelivered message follows",
-    "original message text", "returned mail text", "message contents", "the original message was", "rejected message", "text of message follows",
-    "original email headers", "message text follows", "here is a copy of the returned message",
-    "en-têtes de message d'origine", "intestazioni originali del messaggio", "cabeçalhos originais da mensagem",
-    "oorspronkelijke berichtkoppen", "encabezados de mensajes originales", "ursprungshuvuden",
-    "ursprüngliche nachrichtenkopfzeilen", "元のメッセージ ヘッダー", "原始郵件標頭", "原始訊息標頭", "原始邮件头",
+    "original message headers",
+    "original message header",
+    "original message follows",
+    "original message",
+    "original headers",
+    "this is a copy of the message, including all the headers",
+    "this is a copy of your message, including all the headers",
+    "this is a copy of the headers of the original message",
+    "below this line is a copy of the message",
+    "below this line is the original bounce",
+    "below the next line is a copy of the message",
+    "message headers follow",
+    "message header follows",
+    "unsent message below",
+    "unsent message follows",
+    "the header of the original message is following",
+    "the header of the original message",
+    "headers of the original message",
+    "returned message headers",
+    "original mail as follows",
+    "undelivered message follows",
+    "original message text",
+    "returned mail text",
+    "message contents",
+    "the original message was",
+    "rejected message",
+    "text of message follows",
+    "original email headers",
+    "message text follows",
+    "here is a copy of the returned message",
+    "en-têtes de message d'origine",
+    "intestazioni originali del messaggio",
+    "cabeçalhos originais da mensagem",
+    "oorspronkelijke berichtkoppen",
+    "encabezados de mensajes originales",
+    "ursprungshuvuden",
+    "ursprüngliche nachrichtenkopfzeilen",
+    "元のメッセージ ヘッダー",
+    "原始郵件標頭",
+    "原始訊息標頭",
+    "原始邮件头",
     "oryginalne nagłówki wiadomości",
 ];
 
 /// Fields that a header block of a message has and a report's prose has not.
 const SURE: [&str; 9] = [
-    "received", "message-id", "return-path", "mime-version", "dkim-signature", "x-mailer", "content-type", "delivered-to", "x-received",
+    "received",
+    "message-id",
+    "return-path",
+    "mime-version",
+    "dkim-signature",
+    "x-mailer",
+    "content-type",
+    "delivered-to",
+    "x-received",
 ];
-const USUAL: [&str; 8] = ["from", "to", "subject", "date", "cc", "reply-to", "sender", "x-originating-ip"];
+const USUAL: [&str; 8] = [
+    "from",
+    "to",
+    "subject",
+    "date",
+    "cc",
+    "reply-to",
+    "sender",
+    "x-originating-ip",
+];
 /// Fields of RFC 3464 that are read wherever they stand.
-const STATUS_FIELDS: [&str; 6] =
-    ["final-recipient", "original-recipient", "diagnostic-code", "reporting-mta", "x-postfix-queue-id", "action"];
+const STATUS_FIELDS: [&str; 6] = [
+    "final-recipient",
+    "original-recipient",
+    "diagnostic-code",
+    "reporting-mta",
+    "x-postfix-queue-id",
+    "action",
+];
 
 /// Splits a text part (`start..end` of `clean`) into report, returned header and returned body.
 pub fn split(clean: &str, part: &Part) -> Vec<Part> {
@@ -34,7 +87,12 @@ pub fn split(clean: &str, part: &Part) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut push = |role: Role, from: usize, to: usize| {
         if to > from {
-            parts.push(Part { role, mail: part.mail, start: part.start + from, end: part.start + to });
+            parts.push(Part {
+                role,
+                mail: part.mail,
+                start: part.start + from,
+                end: part.start + to,
+            });
         }
     };
     let Some(found) = find(text) else {
@@ -78,7 +136,10 @@ fn find(text: &str) -> Option<Found> {
         } else if after_marker > 0 || after_blank {
             if let Some(block) = header_block(&text[at..], after_marker > 0) {
                 if !block.from_daemon {
-                    return Some(Found { header: at, body: at + block.len });
+                    return Some(Found {
+                        header: at,
+                        body: at + block.len,
+                    });
                 }
                 at += block.len;
                 after_marker = 0;
@@ -97,12 +158,19 @@ fn is_marker(line: &str) -> bool {
     if line.len() > 160 {
         return false;
     }
-    let core = line.trim_matches(|c: char| matches!(c, '-' | '=' | '_' | '*' | '#' | ':' | '.' | ' ' | '\t' | '[' | ']' | '|'));
+    let core = line.trim_matches(|c: char| {
+        matches!(
+            c,
+            '-' | '=' | '_' | '*' | '#' | ':' | '.' | ' ' | '\t' | '[' | ']' | '|'
+        )
+    });
     if core.is_empty() || core.len() > 100 {
         return false;
     }
     let core = core.to_lowercase();
-    MARKERS.iter().any(|m| core == *m || (core.len() < m.len() + 24 && m.len() > 16 && core.starts_with(m)))
+    MARKERS
+        .iter()
+        .any(|m| core == *m || (core.len() < m.len() + 24 && m.len() > 16 && core.starts_with(m)))
 }
 
 struct HeaderBlock {
@@ -119,7 +187,10 @@ fn header_block(text: &str, after_marker: bool) -> Option<HeaderBlock> {
         let trimmed = line.trim_end();
         if trimmed.trim().is_empty() {
             // One blank line inside a pasted header block, before the next field, is common.
-            let goes_on = fields > 0 && lines.peek().is_some_and(|l| field_name(l.trim_start()).is_some_and(is_header_name));
+            let goes_on = fields > 0
+                && lines
+                    .peek()
+                    .is_some_and(|l| field_name(l.trim_start()).is_some_and(is_header_name));
             if fields == 0 || goes_on {
                 len += line.len();
                 continue;
@@ -133,7 +204,13 @@ fn header_block(text: &str, after_marker: bool) -> Option<HeaderBlock> {
                     break;
                 }
                 let known = SURE.contains(&lower.as_str());
-                if fields == 0 && !(known || USUAL.contains(&lower.as_str()) || lower.starts_with("x-") || lower.starts_with("arc-") || lower.contains('-')) {
+                if fields == 0
+                    && !(known
+                        || USUAL.contains(&lower.as_str())
+                        || lower.starts_with("x-")
+                        || lower.starts_with("arc-")
+                        || lower.contains('-'))
+                {
                     return None;
                 }
                 fields += 1;
@@ -149,7 +226,9 @@ fn header_block(text: &str, after_marker: bool) -> Option<HeaderBlock> {
                     return None;
                 }
                 // A wrapped value whose indentation was lost in a paste.
-                let next_is_field = lines.peek().is_some_and(|l| field_name(l.trim_start()).is_some_and(is_header_name));
+                let next_is_field = lines
+                    .peek()
+                    .is_some_and(|l| field_name(l.trim_start()).is_some_and(is_header_name));
                 if !next_is_field {
                     break;
                 }
@@ -157,8 +236,15 @@ fn header_block(text: &str, after_marker: bool) -> Option<HeaderBlock> {
         }
         len += line.len();
     }
-    let enough = if after_marker { sure + usual >= 2 || (sure >= 1 && fields <= 3) } else { sure >= 1 && sure + usual >= 3 };
-    enough.then_some(HeaderBlock { len, from_daemon: from_daemon && !after_marker })
+    let enough = if after_marker {
+        sure + usual >= 2 || (sure >= 1 && fields <= 3)
+    } else {
+        sure >= 1 && sure + usual >= 3
+    };
+    enough.then_some(HeaderBlock {
+        len,
+        from_daemon: from_daemon && !after_marker,
+    })
 }
 
 fn is_header_name(name: &str) -> bool {
@@ -168,9 +254,17 @@ fn is_header_name(name: &str) -> bool {
 
 fn is_daemon(from: &str) -> bool {
     let lower = from.to_lowercase();
-    ["mailer-daemon", "postmaster@", "mail delivery", "microsoft outlook", "mail administrator", "system administrator", "microsoftexchange"]
-        .iter()
-        .any(|name| lower.contains(name))
+    [
+        "mailer-daemon",
+        "postmaster@",
+        "mail delivery",
+        "microsoft outlook",
+        "mail administrator",
+        "system administrator",
+        "microsoftexchange",
+    ]
+    .iter()
+    .any(|name| lower.contains(name))
 }
 
 /// The stretch of RFC 3464 fields in `text`, if there is one with a recipient.
@@ -185,7 +279,9 @@ fn status_block(text: &str) -> Option<(usize, usize)> {
             from.get_or_insert(at);
             recipient |= name == "final-recipient" || name == "diagnostic-code";
             to = at + line.len();
-        } else if from.is_some() && (name.is_some() || line.trim().is_empty() || line.starts_with([' ', '\t'])) {
+        } else if from.is_some()
+            && (name.is_some() || line.trim().is_empty() || line.starts_with([' ', '\t']))
+        {
             to = at + line.len();
         } else if from.is_some() {
             break;
@@ -201,9 +297,17 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, want: &[(Role, &str)]) {
-        let part = Part { role: Role::Text, mail: 0, start: 0, end: text.len() };
+        let part = Part {
+            role: Role::Text,
+            mail: 0,
+            start: 0,
+            end: text.len(),
+        };
         let parts = split(text, &part);
-        let got: Vec<(Role, &str)> = parts.iter().map(|p| (p.role, text[p.start..p.end].trim())).collect();
+        let got: Vec<(Role, &str)> = parts
+            .iter()
+            .map(|p| (p.role, text[p.start..p.end].trim()))
+            .collect();
         assert_eq!(got, want);
     }
 
@@ -212,8 +316,14 @@ mod tests {
         check(
             "550 no\n\n------ This is a copy of the message, including all the headers. ------\n\nReturn-path: <a@example.com>\nReceived: from x\n\tby y\nSubject: hi\n\nprivate 550 text\n",
             &[
-                (Role::Text, "550 no\n\n------ This is a copy of the message, including all the headers. ------"),
-                (Role::OriginalHeaders, "Return-path: <a@example.com>\nReceived: from x\n\tby y\nSubject: hi"),
+                (
+                    Role::Text,
+                    "550 no\n\n------ This is a copy of the message, including all the headers. ------",
+                ),
+                (
+                    Role::OriginalHeaders,
+                    "Return-path: <a@example.com>\nReceived: from x\n\tby y\nSubject: hi",
+                ),
                 (Role::OriginalBody, "private 550 text"),
             ],
         );
@@ -222,7 +332,10 @@ mod tests {
             &[
                 (Role::Text, "Original message headers:"),
                 (Role::OriginalHeaders, "Received: from a\n by b\nFrom: x"),
-                (Role::Text, "Final-Recipient: rfc822;u@example.com\nStatus: 5.1.1"),
+                (
+                    Role::Text,
+                    "Final-Recipient: rfc822;u@example.com\nStatus: 5.1.1",
+                ),
             ],
         );
     }

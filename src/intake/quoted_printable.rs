@@ -7,7 +7,13 @@ pub fn is_pasted(text: &str) -> bool {
     if memchr::memchr(b'=', text.as_bytes()).is_none() {
         return false;
     }
-    text.lines().filter(|l| l.len() <= 200 && (ends_in_soft_break(l) || l.ends_with("=20") || l.ends_with("=09"))).take(2).count() == 2
+    text.lines()
+        .filter(|l| {
+            l.len() <= 200 && (ends_in_soft_break(l) || l.ends_with("=20") || l.ends_with("=09"))
+        })
+        .take(2)
+        .count()
+        == 2
 }
 
 fn ends_in_soft_break(line: &str) -> bool {
@@ -54,7 +60,10 @@ fn octets(text: &str) -> (Vec<u8>, usize) {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some([b'=', high, low]) = bytes.get(at..at + 3) {
-        let (Some(high), Some(low)) = ((*high as char).to_digit(16), (*low as char).to_digit(16)) else { break };
+        let (Some(high), Some(low)) = ((*high as char).to_digit(16), (*low as char).to_digit(16))
+        else {
+            break;
+        };
         out.push((high * 16 + low) as u8);
         at += 3;
     }

@@ -29,16 +29,34 @@ pub fn prefix_len(line: &str) -> usize {
 /// Whether a line is of a qmail log, which writes `_` for every space.
 pub fn is_underscored(line: &str) -> bool {
     line.bytes().filter(|b| *b == b'_').count() >= 3
-        && (line.contains("_said:_") || line.contains("_does_not_") || line.contains("/Remote_host") || line.contains("/Giving_up_on_") || line.contains("_odpowiedzial:_"))
+        && (line.contains("_said:_")
+            || line.contains("_does_not_")
+            || line.contains("/Remote_host")
+            || line.contains("/Giving_up_on_")
+            || line.contains("_odpowiedzial:_"))
 }
 
 /// Whether `rest` is a line of a sendmail transcript: `>>> MAIL From:<…>`.
 fn is_transcript(rest: &str) -> bool {
-    let Some(command) = rest.strip_prefix(">>> ") else { return false };
+    let Some(command) = rest.strip_prefix(">>> ") else {
+        return false;
+    };
     let verb = command.split([' ', ':', '\t']).next().unwrap_or_default();
     matches!(
         verb,
-        "HELO" | "EHLO" | "LHLO" | "MAIL" | "RCPT" | "DATA" | "BDAT" | "QUIT" | "RSET" | "NOOP" | "AUTH" | "STARTTLS" | "."
+        "HELO"
+            | "EHLO"
+            | "LHLO"
+            | "MAIL"
+            | "RCPT"
+            | "DATA"
+            | "BDAT"
+            | "QUIT"
+            | "RSET"
+            | "NOOP"
+            | "AUTH"
+            | "STARTTLS"
+            | "."
     )
 }
 
@@ -53,11 +71,17 @@ mod tests {
             (">550", "550"),
             ("> > deep", "deep"),
             (">> deep", "deep"),
-            ("      // ** Address not found **", "** Address not found **"),
+            (
+                "      // ** Address not found **",
+                "** Address not found **",
+            ),
             ("#Remote Server returned", "Remote Server returned"),
             ("# text", "text"),
             (">>> RCPT TO:<a@example.com>", ">>> RCPT TO:<a@example.com>"),
-            ("#550 5.4.1 Relay Access Denied ##", "#550 5.4.1 Relay Access Denied ##"),
+            (
+                "#550 5.4.1 Relay Access Denied ##",
+                "#550 5.4.1 Relay Access Denied ##",
+            ),
             ("#< #5.1.1 smtp;550>", "#< #5.1.1 smtp;550>"),
             ("   indented", "   indented"),
             (">   indented", "  indented"),

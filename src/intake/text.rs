@@ -5,15 +5,23 @@ use super::Charsets;
 /// The text of `bytes` in the declared charset, else in the charset that they themselves show.
 ///
 /// `Err` holds the best reading when a charset is declared that nobody knows.
-pub fn decode(bytes: &[u8], charset: Option<&str>, charsets: &dyn Charsets) -> Result<String, String> {
+pub fn decode(
+    bytes: &[u8],
+    charset: Option<&str>,
+    charsets: &dyn Charsets,
+) -> Result<String, String> {
     if let Some((label, rest)) = byte_order_mark(bytes) {
         return charsets.decode(label, rest).ok_or_else(|| lossy(rest));
     }
-    let declared = charset.map(|c| c.trim().trim_matches(['"', '\'']).to_ascii_lowercase()).filter(|c| !c.is_empty());
+    let declared = charset
+        .map(|c| c.trim().trim_matches(['"', '\'']).to_ascii_lowercase())
+        .filter(|c| !c.is_empty());
     match declared.as_deref() {
-        None | Some("us-ascii" | "ascii" | "utf-8" | "utf8" | "7bit" | "8bit" | "unknown" | "unknown-8bit" | "default") => {
-            Ok(undeclared(bytes, charsets))
-        }
+        None
+        | Some(
+            "us-ascii" | "ascii" | "utf-8" | "utf8" | "7bit" | "8bit" | "unknown" | "unknown-8bit"
+            | "default",
+        ) => Ok(undeclared(bytes, charsets)),
         Some(label) if bytes.is_ascii() && !is_shifted(label) => Ok(lossy(bytes)),
         Some(label) => match charsets.decode(label, bytes) {
             Some(text) => Ok(text),
@@ -24,18 +32,25 @@ pub fn decode(bytes: &[u8], charset: Option<&str>, charsets: &dyn Charsets) -> R
 
 /// Whether a charset writes other characters with ASCII bytes.
 fn is_shifted(label: &str) -> bool {
-    label.starts_with("iso-2022") || label.starts_with("utf-16") || label.starts_with("hz") || label.contains("utf-7")
+    label.starts_with("iso-2022")
+        || label.starts_with("utf-16")
+        || label.starts_with("hz")
+        || label.contains("utf-7")
 }
 
 fn undeclared(bytes: &[u8], charsets: &dyn Charsets) -> String {
-    if bytes.windows(3).any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+    if bytes
+        .windows(3)
+        .any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
         && let Some(text) = charsets.decode("iso-2022-jp", bytes)
     {
         return text;
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => charsets.decode("windows-1252", bytes).unwrap_or_else(|| lossy(bytes)),
+        Err(_) => charsets
+            .decode("windows-1252", bytes)
+            .unwrap_or_else(|| lossy(bytes)),
     }
 }
 
@@ -55,7 +70,13 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(&'static str, &[u8])> {
         return Some(("utf-16be", rest));
     }
     let head = &bytes[..bytes.len().min(64) & !1];
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |odd: usize| {
+        head.iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|b| **b == 0)
+            .count()
+    };
     let half = head.len() / 2;
     let mostly = |n: usize| half >= 4 && n * 4 >= half * 3;
     if mostly(zeros(1)) && zeros(0) == 0 {
@@ -97,7 +118,10 @@ pub fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let head = &bytes[..bytes.len().min(4096)];
-    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let odd = head
+        .iter()
+        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127))
+        .count();
     let zeros = head.iter().filter(|b| **b == 0).count();
     zeros * 50 > head.len() || odd * 20 > head.len()
 }
@@ -109,7 +133,10 @@ mod tests {
 
     #[test]
     fn charsets_declared_and_not() {
-        let utf16: Vec<u8> = "550 5.1.1 Ż".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "550 5.1.1 Ż"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         for (bytes, charset, want) in [
             (&b"abc"[..], None, "abc"),
             (b"\xef\xbb\xbfabc", None, "abc"),
@@ -120,9 +147,16 @@ mod tests {
             (b"caf\xe9", None, "café"),
             (b"a\xe4", Some("utf-8"), "aä"),
         ] {
-            assert_eq!(decode(bytes, charset, charsets()).as_deref(), Ok(want), "{charset:?}");
+            assert_eq!(
+                decode(bytes, charset, charsets()).as_deref(),
+                Ok(want),
+                "{charset:?}"
+            );
         }
-        assert_eq!(decode(b"caf\xe9", Some("x-nobody"), charsets()), Err("café".to_owned()));
+        assert_eq!(
+            decode(b"caf\xe9", Some("x-nobody"), charsets()),
+            Err("café".to_owned())
+        );
     }
 
     #[test]

@@ -44,7 +44,10 @@ impl<'a> PatternSet<'a> {
             }
         }
         let home = |pattern: &Pattern<'_>| {
-            slots(pattern.longest()).enumerate().min_by_key(|(_, slot)| crowd[*slot]).unwrap_or((0, 0))
+            slots(pattern.longest())
+                .enumerate()
+                .min_by_key(|(_, slot)| crowd[*slot])
+                .unwrap_or((0, 0))
         };
         let homes: Vec<(usize, usize)> = patterns.iter().map(home).collect();
         let mut starts = vec![0u32; SLOTS + 1];
@@ -60,7 +63,11 @@ impl<'a> PatternSet<'a> {
             filed[next[*slot] as usize] = (number as u32, *offset as u32);
             next[*slot] += 1;
         }
-        PatternSet { patterns, starts, filed }
+        PatternSet {
+            patterns,
+            starts,
+            filed,
+        }
     }
 
     /// The patterns that stand in a normalised text, each at its first place, in the order of the set.
@@ -69,16 +76,24 @@ impl<'a> PatternSet<'a> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut tried: Vec<u32> = Vec::new();
         for (at, slot) in slots(normalised).enumerate() {
-            for (number, offset) in &self.filed[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
+            for (number, offset) in
+                &self.filed[self.starts[slot] as usize..self.starts[slot + 1] as usize]
+            {
                 let pattern = self.patterns[*number as usize];
                 let literal = pattern.longest();
-                let stands = at.checked_sub(*offset as usize).is_some_and(|start| bytes[start..].starts_with(literal.as_bytes()));
+                let stands = at
+                    .checked_sub(*offset as usize)
+                    .is_some_and(|start| bytes[start..].starts_with(literal.as_bytes()));
                 if !stands || tried.contains(number) {
                     continue;
                 }
                 tried.push(*number);
                 if let Some((start, end)) = pattern.matches(normalised) {
-                    hits.push(Hit { pattern: *number as usize, start, end });
+                    hits.push(Hit {
+                        pattern: *number as usize,
+                        start,
+                        end,
+                    });
                 }
             }
         }
@@ -90,7 +105,9 @@ impl<'a> PatternSet<'a> {
 /// The slots of all runs of [`GRAM`] bytes in `text`.
 fn slots(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.as_bytes().windows(GRAM).map(|gram| {
-        let number = gram.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte));
+        let number = gram
+            .iter()
+            .fold(0u32, |sum, byte| sum << 8 | u32::from(*byte));
         (number.wrapping_mul(0x9e37_79b1) >> 18) as usize & (SLOTS - 1)
     })
 }
@@ -106,25 +123,57 @@ mod tests {
         let one_by_one: Vec<Hit> = patterns
             .iter()
             .enumerate()
-            .filter_map(|(pattern, p)| Pattern(p).matches(text).map(|(start, end)| Hit { pattern, start, end }))
+            .filter_map(|(pattern, p)| {
+                Pattern(p).matches(text).map(|(start, end)| Hit {
+                    pattern,
+                    start,
+                    end,
+                })
+            })
             .collect();
         assert_eq!(found, one_by_one, "with and without the index");
-        let found: Vec<_> = found.iter().map(|Hit { pattern, start, end }| (*pattern, &text[*start..*end])).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(
+                |Hit {
+                     pattern,
+                     start,
+                     end,
+                 }| (*pattern, &text[*start..*end]),
+            )
+            .collect();
         assert_eq!(found, want);
     }
 
     #[test]
     fn all_that_match_are_found() {
         check(
-            &["user unknown", "user*unknown", "unknown", "mailbox*full", "known user", "信箱已滿"],
+            &[
+                "user unknown",
+                "user*unknown",
+                "unknown",
+                "mailbox*full",
+                "known user",
+                "信箱已滿",
+            ],
             "550 5.1.1 user unknown, no known user 信箱已滿",
-            &[(0, "user unknown"), (1, "user unknown"), (2, "unknown"), (4, "known user"), (5, "信箱已滿")],
+            &[
+                (0, "user unknown"),
+                (1, "user unknown"),
+                (2, "unknown"),
+                (4, "known user"),
+                (5, "信箱已滿"),
+            ],
         );
     }
 
     #[test]
     fn a_literal_alone_is_not_enough() {
-        check(&["mailbox*is full"], "the disk is full, the mailbox is not", &[]);
+        check(
+            &["mailbox*is full"],
+            "the disk is full, the mailbox is not",
+            &[],
+        );
         check(&[], "anything", &[]);
         check(&["anything"], "", &[]);
         check(&["anything"], "any", &[]);

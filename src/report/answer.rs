@@ -54,7 +54,19 @@ fn segments(clean: &str, range: Range<usize>) -> Vec<Range<usize>> {
             b'<' if depth == 0 && wraps(rest) => 1,
             b's' | b'S' if depth == 0 => mark(rest, &["smtp;", "said:"], clean, at),
             b'e' | b'E' if depth == 0 => mark(rest, &["esmtp;"], clean, at),
-            b'r' | b'R' if depth == 0 => mark(rest, &["responded with:", "returned '", "returned \"", "returned:", "responded:", "replied:"], clean, at),
+            b'r' | b'R' if depth == 0 => mark(
+                rest,
+                &[
+                    "responded with:",
+                    "returned '",
+                    "returned \"",
+                    "returned:",
+                    "responded:",
+                    "replied:",
+                ],
+                clean,
+                at,
+            ),
             _ => 0,
         };
         if cut > 0 {
@@ -77,13 +89,18 @@ fn mark(rest: &str, marks: &[&str], clean: &str, at: usize) -> usize {
     if inside_word {
         return 0;
     }
-    marks.iter().find(|m| starts_ci(rest, m)).map_or(0, |m| m.len())
+    marks
+        .iter()
+        .find(|m| starts_ci(rest, m))
+        .map_or(0, |m| m.len())
 }
 
 /// Whether `rest` begins as Exchange wraps an answer: `<host #5.7.1 smtp;…` or `< #5.1.1 smtp;…`.
 fn wraps(rest: &str) -> bool {
     let inner = &rest[1..rest.floor_char_boundary(1 + 256)];
-    let Some(hash) = memchr::memchr(b'#', inner.as_bytes()) else { return false };
+    let Some(hash) = memchr::memchr(b'#', inner.as_bytes()) else {
+        return false;
+    };
     let host = inner[..hash].trim();
     !host.contains([' ', '<', '@', '\n']) && code::status_at(inner, hash + 1).is_some()
 }
@@ -95,7 +112,10 @@ fn read_segment(clean: &str, segment: Range<usize>, answers: &mut Vec<RawAnswer>
         return;
     }
     let first = answers.len();
-    answers.push(RawAnswer { text: segment.clone(), ..RawAnswer::default() });
+    answers.push(RawAnswer {
+        text: segment.clone(),
+        ..RawAnswer::default()
+    });
     let bytes = clean.as_bytes();
     let mut depth = 0usize;
     let mut at = segment.start;
@@ -107,21 +127,33 @@ fn read_segment(clean: &str, segment: Range<usize>, answers: &mut Vec<RawAnswer>
             b'2' | b'4' | b'5' => {
                 let text = &clean[segment.start..segment.end];
                 let local = at - segment.start;
-                let current = if depth > 0 { &mut in_brackets } else { answers.last_mut().expect("one was pushed") };
+                let current = if depth > 0 {
+                    &mut in_brackets
+                } else {
+                    answers.last_mut().expect("one was pushed")
+                };
                 if let Some(found) = code::status_at(text, local) {
                     current.status.get_or_insert(shift(&found, segment.start));
                     at += found.len();
                     continue;
                 }
-                if code::reply_at(text, local).is_some() && (local == 0 || code::is_reply_place(text, local)) {
+                if code::reply_at(text, local).is_some()
+                    && (local == 0 || code::is_reply_place(text, local))
+                {
                     let reply = at..at + 3;
                     let known = current.reply.as_ref().map(|r| &clean[r.clone()]);
                     let dots = text[..local].trim_end().ends_with("...");
                     let other = known != Some(&clean[reply.clone()]);
-                    let opens = other && (current.status.is_some() && opens_answer(&text[local + 3..]) || current.reply.is_some() && dots);
+                    let opens = other
+                        && (current.status.is_some() && opens_answer(&text[local + 3..])
+                            || current.reply.is_some() && dots);
                     if opens && depth == 0 {
                         current.text.end = at;
-                        answers.push(RawAnswer { reply: Some(reply), status: None, text: at..segment.end });
+                        answers.push(RawAnswer {
+                            reply: Some(reply),
+                            status: None,
+                            text: at..segment.end,
+                        });
                     } else {
                         current.reply.get_or_insert(reply);
                     }
@@ -160,7 +192,8 @@ fn merge(clean: &str, raw: Vec<RawAnswer>) -> Vec<RawAnswer> {
     let mut lead: Option<RawAnswer> = None;
     for mut answer in raw {
         let bare = answer.reply.is_none() && answer.status.is_none();
-        let header = answer.reply.is_none() && answer.status.is_some() && ends_with_status(clean, &answer);
+        let header =
+            answer.reply.is_none() && answer.status.is_some() && ends_with_status(clean, &answer);
         if header {
             // `<host #5.7.1` before `smtp;`: the code belongs to what follows.
             lead = Some(answer);
@@ -191,7 +224,9 @@ fn merge(clean: &str, raw: Vec<RawAnswer>) -> Vec<RawAnswer> {
 }
 
 fn ends_with_status(clean: &str, answer: &RawAnswer) -> bool {
-    let Some(status) = &answer.status else { return false };
+    let Some(status) = &answer.status else {
+        return false;
+    };
     let rest = clean[status.end..answer.text.end.max(status.end)].trim_matches([' ', '\n', '\t']);
     let head = &clean[answer.text.start..status.start];
     rest.is_empty() && head.trim_end().ends_with('#')
@@ -204,12 +239,16 @@ fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
 /// `range` without white space and without the quotes and brackets that wrap an answer.
 pub fn trim(clean: &str, range: Range<usize>) -> Range<usize> {
     let slice = &clean[range.clone()];
-    let head = slice.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | ':' | ';' | ',' | '>' | '#' | '`'));
+    let head = slice.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\'' | '"' | ':' | ';' | ',' | '>' | '#' | '`')
+    });
     // `#550 5.1.1 …` keeps its number; `<user@…>` keeps its bracket.
     let start = range.end - head.len();
     let mut body = head.trim_end();
     loop {
-        let cut = body.trim_end_matches("##").trim_end_matches(['\'', '`', ' ', '\n', '\t']);
+        let cut = body
+            .trim_end_matches("##")
+            .trim_end_matches(['\'', '`', ' ', '\n', '\t']);
         let cut = match cut.strip_suffix('>') {
             Some(rest) if rest.matches('<').count() <= rest.matches('>').count() => rest,
             _ => cut,
@@ -241,7 +280,10 @@ mod tests {
     fn check(text: &str, want: &[(&str, &str)]) {
         let answers = chain(text, 0..text.len());
         let get = |r: &Option<Range<usize>>| r.clone().map_or("-", |r| &text[r]);
-        let got: Vec<(&str, &str)> = answers.iter().map(|a| (get(&a.reply), get(&a.status))).collect();
+        let got: Vec<(&str, &str)> = answers
+            .iter()
+            .map(|a| (get(&a.reply), get(&a.status)))
+            .collect();
         assert_eq!(got, want, "{text}\n{answers:?}");
     }
 
@@ -251,19 +293,34 @@ mod tests {
             "550 5.4.300 Message expired -> 451 4.4.397 Error communicating with target host. -> 421 4.4.2 Connection dropped",
             &[("550", "5.4.300"), ("451", "4.4.397"), ("421", "4.4.2")],
         );
-        check("smtp; 550 5.1.1 <a@example.com>... User unknown", &[("550", "5.1.1")]);
+        check(
+            "smtp; 550 5.1.1 <a@example.com>... User unknown",
+            &[("550", "5.1.1")],
+        );
         check(
             "554 5.4.0 <mx.example.com #5.4.14 smtp; 554 5.4.14 Hop count exceeded - possible mail loop ATTR34 [X]>",
             &[("554", "5.4.0"), ("554", "5.4.14")],
         );
-        check("554 5.4.0 < #4.4.1 smtp; The recipient server did not accept our requests", &[("554", "5.4.0"), ("-", "4.4.1")]);
-        check("550 5.0.350 Remote server returned an error -> 550 account closed", &[("550", "5.0.350"), ("550", "-")]);
-        check("5.1.0 - Unknown address error 550-'5.7.1 <a@example.com>... Access denied'", &[("-", "5.1.0"), ("550", "5.7.1")]);
+        check(
+            "554 5.4.0 < #4.4.1 smtp; The recipient server did not accept our requests",
+            &[("554", "5.4.0"), ("-", "4.4.1")],
+        );
+        check(
+            "550 5.0.350 Remote server returned an error -> 550 account closed",
+            &[("550", "5.0.350"), ("550", "-")],
+        );
+        check(
+            "5.1.0 - Unknown address error 550-'5.7.1 <a@example.com>... Access denied'",
+            &[("-", "5.1.0"), ("550", "5.7.1")],
+        );
         check(
             "451 4.4.0 Primary target IP address responded with: \"451 4.7.3 The admin has disallowed\"",
             &[("451", "4.4.0"), ("451", "4.7.3")],
         );
-        check("host mx.example.com[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command)", &[("550", "5.1.1")]);
+        check(
+            "host mx.example.com[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command)",
+            &[("550", "5.1.1")],
+        );
     }
 
     #[test]
@@ -272,8 +329,14 @@ mod tests {
             "450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] [LastAttemptedIP=192.0.2.1:25]",
             &[("450", "4.4.317")],
         );
-        check("550 5.4.317 Message expired, cannot connect to remote server(451 5.7.3 STARTTLS is required)", &[("550", "5.4.317")]);
-        check("Sorry, no mailbox here by that name. (#5.1.1)", &[("-", "5.1.1")]);
+        check(
+            "550 5.4.317 Message expired, cannot connect to remote server(451 5.7.3 STARTTLS is required)",
+            &[("550", "5.4.317")],
+        );
+        check(
+            "Sorry, no mailbox here by that name. (#5.1.1)",
+            &[("-", "5.1.1")],
+        );
         check(
             "550-5.7.26 Your email has been blocked\n550-5.7.26 SPF did not pass\n550 5.7.26 x - gsmtp",
             &[("550", "5.7.26")],

@@ -15,7 +15,13 @@ pub fn status_at(text: &str, at: usize) -> Option<Range<usize>> {
         }
         // `v 5.1.2` is a version, `-5.7.26` and `=5.1.1` are codes.
     }
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..]
+            .iter()
+            .take(4)
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
     let subject = digits(at + 2);
     if !(1..=3).contains(&subject) || bytes.get(at + 2 + subject) != Some(&b'.') {
         return None;
@@ -54,20 +60,36 @@ pub fn status(text: &str, from: usize) -> Option<Range<usize>> {
 pub fn reply_at(text: &str, at: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let digits = bytes.get(at..at + 3)?;
-    if !matches!(digits[0], b'2' | b'4' | b'5') || !digits[1..].iter().all(u8::is_ascii_digit) || digits[1] > b'7' {
+    if !matches!(digits[0], b'2' | b'4' | b'5')
+        || !digits[1..].iter().all(u8::is_ascii_digit)
+        || digits[1] > b'7'
+    {
         return None;
     }
-    if at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || matches!(bytes[at - 1], b'.' | b'/' | b'_' | b'@' | b'$' | b'+' | b'-')) {
+    if at > 0
+        && (bytes[at - 1].is_ascii_alphanumeric()
+            || matches!(
+                bytes[at - 1],
+                b'.' | b'/' | b'_' | b'@' | b'$' | b'+' | b'-'
+            ))
+    {
         return None;
     }
     match bytes.get(at + 3) {
         // `550,00` is an amount.
         Some(b',') if bytes.get(at + 4).is_some_and(u8::is_ascii_digit) => None,
-        None | Some(b' ' | b'\t' | b'\n' | b'-' | b':' | b',' | b';' | b')' | b']' | b'\'' | b'"' | b'<' | b'>' | b'#' | b'_' | b'=') => Some(at..at + 3),
+        None
+        | Some(
+            b' ' | b'\t' | b'\n' | b'-' | b':' | b',' | b';' | b')' | b']' | b'\'' | b'"' | b'<'
+            | b'>' | b'#' | b'_' | b'=',
+        ) => Some(at..at + 3),
         Some(b'.') if !bytes.get(at + 4).is_some_and(u8::is_ascii_digit) => Some(at..at + 3),
         // Tencent and NetEase glue their own tag to the code: `451DT:SPM`.
         Some(b'A'..=b'Z') => {
-            let tag = bytes[at + 3..].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+            let tag = bytes[at + 3..]
+                .iter()
+                .take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                .count();
             (tag <= 4 && bytes.get(at + 3 + tag) == Some(&b':')).then_some(at..at + 3)
         }
         _ => None,
@@ -78,10 +100,14 @@ pub fn reply_at(text: &str, at: usize) -> Option<Range<usize>> {
 /// before an enhanced status code.
 pub fn is_reply_place(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let Some(range) = reply_at(text, at) else { return false };
+    let Some(range) = reply_at(text, at) else {
+        return false;
+    };
     let after = &text[range.end..];
     let next = after.trim_start_matches([' ', '\t', '-', '\'', '#', '"', '_', '(', '<', ':']);
-    if status_at(next, 0).is_some_and(|s| next.as_bytes()[0] == bytes[at] || s.end > 0) && after.len() - next.len() <= 4 {
+    if status_at(next, 0).is_some_and(|s| next.as_bytes()[0] == bytes[at] || s.end > 0)
+        && after.len() - next.len() <= 4
+    {
         return true;
     }
     if after.starts_with("-'") || after.starts_with("-\"") {
@@ -108,18 +134,48 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
         return false;
     }
     match before.as_bytes().last() {
-        Some(b':' | b'\'' | b'"' | b'`' | b';' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|' | b'#' | b'_') => follows_like_text(after),
+        Some(
+            b':' | b'\'' | b'"' | b'`' | b';' | b'(' | b'[' | b'{' | b'<' | b'>' | b'=' | b'|'
+            | b'#' | b'_',
+        ) => follows_like_text(after),
         // Full-width punctuation before the code: `一、550 …`, `代碼：550`; in languages without spaces, an answer in English.
-        Some(last) if !last.is_ascii() => follows_like_text(after) && (!before.ends_with(char::is_alphanumeric) || begins_english(after) || LABELS.iter().any(|label| before.ends_with(label))),
+        Some(last) if !last.is_ascii() => {
+            follows_like_text(after)
+                && (!before.ends_with(char::is_alphanumeric)
+                    || begins_english(after)
+                    || LABELS.iter().any(|label| before.ends_with(label)))
+        }
         Some(_) if gap > 0 => {
             let mut words = before.rsplit([' ', '\t']).map(str::to_ascii_lowercase);
             let word = words.next().unwrap_or_default();
             // `rejected with 550 …`, not `a mail with 550 attachments`.
             if word == "with" {
-                return words.next().is_some_and(|verb| verb.ends_with("ed")) && follows_like_text(after);
+                return words.next().is_some_and(|verb| verb.ends_with("ed"))
+                    && follows_like_text(after);
             }
-            matches!(word.as_str(), "said" | "returned" | "error" | "code" | "reply" | "response" | "smtp" | "status" | "->" | "=said" | "fehler" | "erreur" | "błąd" | "denied" | "dostępu" | "failure" | "responsecode" | "errorcode" | "odpowiedzial:" | "said:")
-                && follows_like_text(after)
+            matches!(
+                word.as_str(),
+                "said"
+                    | "returned"
+                    | "error"
+                    | "code"
+                    | "reply"
+                    | "response"
+                    | "smtp"
+                    | "status"
+                    | "->"
+                    | "=said"
+                    | "fehler"
+                    | "erreur"
+                    | "błąd"
+                    | "denied"
+                    | "dostępu"
+                    | "failure"
+                    | "responsecode"
+                    | "errorcode"
+                    | "odpowiedzial:"
+                    | "said:"
+            ) && follows_like_text(after)
         }
         _ => false,
     }
@@ -140,20 +196,48 @@ fn line_before(text: &str, at: usize) -> &str {
 /// like the rest of a sentence ("550 and").
 fn follows_like_text(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', '\t', '-', ':', '_', '=', ',']);
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(12).collect::<String>().to_lowercase();
+    let word: String = rest
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .take(12)
+        .collect::<String>()
+        .to_lowercase();
     let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
-    !(NOUNS.contains(&word.as_str()) || bare && UNITS.contains(&word.as_str()) || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c)) || rest.starts_with('€'))
+    !(NOUNS.contains(&word.as_str())
+        || bare && UNITS.contains(&word.as_str())
+        || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c))
+        || rest.starts_with('€'))
 }
 
 /// What is counted with a number, and words with which a sentence goes on; lower case.
 const NOUNS: &[&str] = &[
-    "mb", "kb", "gb", "bytes", "messages", "recipients", "seconds", "minutes", "hours", "days", "percent", "users", "mails", "emails", "attachments", "and", "or", "und", "oraz", "ou",
+    "mb",
+    "kb",
+    "gb",
+    "bytes",
+    "messages",
+    "recipients",
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "percent",
+    "users",
+    "mails",
+    "emails",
+    "attachments",
+    "and",
+    "or",
+    "und",
+    "oraz",
+    "ou",
 ];
 
 /// Units and counters that follow their number behind one space; lower case.
 const UNITS: &[&str] = &[
-    "g", "kg", "mg", "dag", "ml", "cl", "dl", "l", "mm", "cm", "m", "km", "ms", "min", "kcal", "kj", "w", "kw", "v", "px", "pt", "pcs", "szt", "zł", "pln", "eur", "usd", "gbp", "chf", "twd", "kč", "kr", "руб", "р", "位", "人", "件",
-    "個", "名",
+    "g", "kg", "mg", "dag", "ml", "cl", "dl", "l", "mm", "cm", "m", "km", "ms", "min", "kcal",
+    "kj", "w", "kw", "v", "px", "pt", "pcs", "szt", "zł", "pln", "eur", "usd", "gbp", "chf", "twd",
+    "kč", "kr", "руб", "р", "位", "人", "件", "個", "名",
 ];
 
 /// Currencies that are written behind the number without a space too.
@@ -161,18 +245,54 @@ const CURRENCIES: &[char] = &['元', '圓', '円', '원'];
 
 /// Whether the name before a `=` is one of a server's answer (`code=550`, `stat=`), not of a count (`in=550 out=421`).
 fn names_code(before: &str) -> bool {
-    let name = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default().to_lowercase();
-    name.is_empty() || ["code", "reply", "resp", "stat", "err", "said", "smtp", "diag", "reason", "result", "message", "msg", "text", "led", "dsn"].iter().any(|n| name.contains(n))
+    let name = before
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    name.is_empty()
+        || [
+            "code", "reply", "resp", "stat", "err", "said", "smtp", "diag", "reason", "result",
+            "message", "msg", "text", "led", "dsn",
+        ]
+        .iter()
+        .any(|n| name.contains(n))
 }
 
 /// Words for answer, error and code before a code, in scripts without spaces and in Cyrillic.
 const LABELS: &[&str] = &[
-    "錯誤", "错误", "代碼", "代码", "狀態碼", "状态码", "回應", "回应", "回覆", "回复", "返回", "響應", "响应", "エラー", "コード", "応答", "오류", "코드", "응답", "ошибка", "ошибкой", "код", "кодом", "ответ", "ответил",
+    "錯誤",
+    "错误",
+    "代碼",
+    "代码",
+    "狀態碼",
+    "状态码",
+    "回應",
+    "回应",
+    "回覆",
+    "回复",
+    "返回",
+    "響應",
+    "响应",
+    "エラー",
+    "コード",
+    "応答",
+    "오류",
+    "코드",
+    "응답",
+    "ошибка",
+    "ошибкой",
+    "код",
+    "кодом",
+    "ответ",
+    "ответил",
 ];
 
 /// Whether `after`, behind a code, goes on in ASCII letters.
 fn begins_english(after: &str) -> bool {
-    after.trim_start_matches([' ', '-', ':', '<', '"', '\'']).starts_with(|c: char| c.is_ascii_alphabetic())
+    after
+        .trim_start_matches([' ', '-', ':', '<', '"', '\''])
+        .starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Whether a number is a line of a source file: `codes.rs:421` with nothing behind.
@@ -180,24 +300,45 @@ fn names_file(before: &str, after: &str) -> bool {
     let rest = after.trim_start_matches([':', ' ']);
     let ends = rest.is_empty() || rest.starts_with('\n');
     let word = before.rsplit([' ', '\t', '(']).next().unwrap_or_default();
-    ends && word.strip_suffix(':').is_some_and(|file| file.contains('.') && file.ends_with(|c: char| c.is_ascii_alphabetic()))
+    ends && word
+        .strip_suffix(':')
+        .is_some_and(|file| file.contains('.') && file.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether a reply code opens a line or stands behind a mark or a word of speech, as a quoted answer does; a sentence
 /// about an answer ("we get 550 5.7.1 sometimes") has it behind any word.
 pub fn leads(text: &str, code: &Range<usize>) -> bool {
-    let before = line_before(text, code.start).trim_end_matches([' ', '\t', '#', '\'', '"', '(', '<', '[', '`']);
-    let word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
+    let before = line_before(text, code.start)
+        .trim_end_matches([' ', '\t', '#', '\'', '"', '(', '<', '[', '`']);
+    let word = before
+        .rsplit([' ', '\t'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     before.ends_with([':', ';', '>', '-', '|', '=', '*', '：', '\u{2022}'])
         || before.ends_with("...")
-        || matches!(word.as_str(), "" | "said" | "returned" | "responded" | "replied" | "error" | "smtp")
+        || matches!(
+            word.as_str(),
+            "" | "said" | "returned" | "responded" | "replied" | "error" | "smtp"
+        )
 }
 
 /// Whether a code of three numbers is a product's version: `version 5.1.1`, `wersja 5.1.1`, `版本 5.1.1`.
 pub fn is_version(text: &str, code: &Range<usize>) -> bool {
     let before = text[..code.start].trim_end();
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    ["version", "versión", "versione", "wersj", "release", "ver.", "update"].iter().any(|name| word.starts_with(name)) || word == "v" || word.ends_with("版本") || word.ends_with('版')
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    [
+        "version", "versión", "versione", "wersj", "release", "ver.", "update",
+    ]
+    .iter()
+    .any(|name| word.starts_with(name))
+        || word == "v"
+        || word.ends_with("版本")
+        || word.ends_with('版')
 }
 
 /// Finds the first reply code in its place in `text` at or behind `from`.

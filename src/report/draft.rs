@@ -43,18 +43,37 @@ pub struct Draft {
 impl Draft {
     /// Whether `address` is this recipient under any of its addresses.
     pub fn is_for(&self, address: &str) -> bool {
-        self.recipient.as_ref().is_some_and(|(own, _)| own.eq_ignore_ascii_case(address))
-            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(address))
+        self.recipient
+            .as_ref()
+            .is_some_and(|(own, _)| own.eq_ignore_ascii_case(address))
+            || self
+                .aliases
+                .iter()
+                .any(|alias| alias.eq_ignore_ascii_case(address))
     }
 
     /// Whether any answer states a code.
     pub fn has_code(&self) -> bool {
-        self.answers.iter().any(|a| a.reply.is_some() || a.status.is_some())
+        self.answers
+            .iter()
+            .any(|a| a.reply.is_some() || a.status.is_some())
     }
 
     /// Takes over what `other` states and this one does not.
     pub fn fill_from(&mut self, other: Draft) {
-        let Draft { recipient, aliases, action, status, answers, reporting_mta, remote_mta, remote_ip, arrival, last_attempt, retry_until } = other;
+        let Draft {
+            recipient,
+            aliases,
+            action,
+            status,
+            answers,
+            reporting_mta,
+            remote_mta,
+            remote_ip,
+            arrival,
+            last_attempt,
+            retry_until,
+        } = other;
         if self.recipient.is_none() {
             self.recipient = recipient;
         }
@@ -75,8 +94,14 @@ impl Draft {
     /// The finished delivery, its places turned into places of the text that the reader sees.
     pub fn finish(self, document: &Document) -> Delivery {
         let clean = document.clean.as_str();
-        let fact = |range: Range<usize>| Fact { value: clean[range.clone()].to_owned(), span: document.locate(range.start, range.end) };
-        let placed = |(value, range): Placed<String>| Fact { value, span: document.locate(range.start, range.end) };
+        let fact = |range: Range<usize>| Fact {
+            value: clean[range.clone()].to_owned(),
+            span: document.locate(range.start, range.end),
+        };
+        let placed = |(value, range): Placed<String>| Fact {
+            value,
+            span: document.locate(range.start, range.end),
+        };
         let (reply, status) = innermost(&self.answers);
         let chain: Vec<Answer> = self
             .answers
@@ -89,7 +114,10 @@ impl Draft {
             .collect();
         Delivery {
             recipient: self.recipient.map(placed),
-            action: self.action.map(|(value, range)| Fact { value, span: document.locate(range.start, range.end) }),
+            action: self.action.map(|(value, range)| Fact {
+                value,
+                span: document.locate(range.start, range.end),
+            }),
             status: sharper(clean, status, self.status).map(fact),
             reply: reply.map(fact),
             diagnostic: chain.last().map(|answer| answer.text.clone()),
@@ -105,17 +133,33 @@ impl Draft {
 }
 
 /// The code of the answer, unless the report's own field is sharper: `5.0.0` in the answer, `5.3.0` in the field.
-fn sharper(clean: &str, said: Option<Range<usize>>, field: Option<Range<usize>>) -> Option<Range<usize>> {
-    let (Some(said), Some(field)) = (said.clone(), field.clone()) else { return said.or(field) };
+fn sharper(
+    clean: &str,
+    said: Option<Range<usize>>,
+    field: Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let (Some(said), Some(field)) = (said.clone(), field.clone()) else {
+        return said.or(field);
+    };
     let parts = |range: &Range<usize>| -> Vec<&str> { clean[range.clone()].split('.').collect() };
     let (inner, own) = (parts(&said), parts(&field));
     let sharpness = |code: &[&str]| code.iter().skip(1).take_while(|part| **part != "0").count();
     let related = inner[0] == own[0] && (inner[1] == "0" || inner[1] == own[1]);
-    Some(if related && sharpness(&own) > sharpness(&inner) { field } else { said })
+    Some(if related && sharpness(&own) > sharpness(&inner) {
+        field
+    } else {
+        said
+    })
 }
 
 /// An answer, white space folded, cut after so many bytes as any real one has.
 fn folded(document: &Document, range: Range<usize>) -> Fact<String> {
-    let range = range.start..document.clean.floor_char_boundary(range.end.min(range.start + MAX_ANSWER));
-    Fact { value: fold(&document.clean[range.clone()]), span: document.locate(range.start, range.end) }
+    let range = range.start
+        ..document
+            .clean
+            .floor_char_boundary(range.end.min(range.start + MAX_ANSWER));
+    Fact {
+        value: fold(&document.clean[range.clone()]),
+        span: document.locate(range.start, range.end),
+    }
 }

@@ -28,9 +28,20 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
     for field in read_fields(clean, range) {
         let per_recipient = matches!(
             field.name.as_str(),
-            "original-recipient" | "final-recipient" | "action" | "status" | "remote-mta" | "diagnostic-code"
-                | "last-attempt-date" | "will-retry-until" | "x-actual-recipient" | "x-display-name" | "x-original-to"
-                | "final-log-id" | "x-supplementary-info" | "x-postfix-recipient"
+            "original-recipient"
+                | "final-recipient"
+                | "action"
+                | "status"
+                | "remote-mta"
+                | "diagnostic-code"
+                | "last-attempt-date"
+                | "will-retry-until"
+                | "x-actual-recipient"
+                | "x-display-name"
+                | "x-original-to"
+                | "final-log-id"
+                | "x-supplementary-info"
+                | "x-postfix-recipient"
         );
         let value = &clean[field.value.clone()];
         match field.name.as_str() {
@@ -45,12 +56,18 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
             }
             "x-postfix-sender" => dsn.sender = Some(untyped(clean, field.value.clone())),
             _ if per_recipient => {
-                let repeats = current.as_ref().is_some_and(|g| g.seen.contains(&field.name));
-                let opens = current.is_none() || (field.after_blank && current.as_ref().is_some_and(Group::is_whole)) || repeats;
+                let repeats = current
+                    .as_ref()
+                    .is_some_and(|g| g.seen.contains(&field.name));
+                let opens = current.is_none()
+                    || (field.after_blank && current.as_ref().is_some_and(Group::is_whole))
+                    || repeats;
                 if opens && let Some(done) = current.replace(Group::default()) {
                     dsn.keep(done.finish(clean));
                 }
-                current.get_or_insert_with(Group::default).take(clean, field);
+                current
+                    .get_or_insert_with(Group::default)
+                    .take(clean, field);
             }
             _ => {}
         }
@@ -93,13 +110,21 @@ impl Group {
         let text = &clean[value.clone()];
         match field.name.as_str() {
             "original-recipient" => self.original = mailbox(clean, value),
-            "final-recipient" | "x-postfix-recipient" => self.last = self.last.take().or(mailbox(clean, value)),
-            "x-actual-recipient" | "x-original-to" => self.draft.aliases.extend(mailbox(clean, value).map(|m| m.0)),
+            "final-recipient" | "x-postfix-recipient" => {
+                self.last = self.last.take().or(mailbox(clean, value))
+            }
+            "x-actual-recipient" | "x-original-to" => self
+                .draft
+                .aliases
+                .extend(mailbox(clean, value).map(|m| m.0)),
             "action" => self.draft.action = action(text).map(|a| (a, value)),
-            "status" => self.draft.status = code::status(clean, value.start).filter(|r| r.end <= value.end),
+            "status" => {
+                self.draft.status = code::status(clean, value.start).filter(|r| r.end <= value.end)
+            }
             "remote-mta" => {
                 let host = untyped(clean, value);
-                let found = scan::ip(&clean[host.clone()]).map(|r| host.start + r.start..host.start + r.end);
+                let found = scan::ip(&clean[host.clone()])
+                    .map(|r| host.start + r.start..host.start + r.end);
                 let host = host_range(clean, host);
                 if found.as_ref() != Some(&host) && !host.is_empty() {
                     self.draft.remote_mta = Some(host);
@@ -108,12 +133,18 @@ impl Group {
             }
             "diagnostic-code" => {
                 // A program's exit code says something only with its type: `x-unix; 75` (RFC 3464 section 2.3.6 leaves it open).
-                let said = if scan::starts_ci(text, "x-unix") { value } else { untyped(clean, value) };
+                let said = if scan::starts_ci(text, "x-unix") {
+                    value
+                } else {
+                    untyped(clean, value)
+                };
                 if !clean[said.clone()].trim().is_empty() && self.draft.answers.is_empty() {
                     self.draft.answers = answer::chain(clean, said);
                 }
             }
-            "last-attempt-date" => self.draft.last_attempt = time::rfc5322(text).map(|t| (t, value)),
+            "last-attempt-date" => {
+                self.draft.last_attempt = time::rfc5322(text).map(|t| (t, value))
+            }
             "will-retry-until" => self.draft.retry_until = time::rfc5322(text).map(|t| (t, value)),
             _ => {}
         }
@@ -121,7 +152,11 @@ impl Group {
     }
 
     fn finish(mut self, _clean: &str) -> Option<Draft> {
-        if self.original.is_none() && self.last.is_none() && self.draft.status.is_none() && self.draft.answers.is_empty() {
+        if self.original.is_none()
+            && self.last.is_none()
+            && self.draft.status.is_none()
+            && self.draft.answers.is_empty()
+        {
             return None;
         }
         self.draft.recipient = match (self.original, self.last) {
@@ -150,7 +185,11 @@ fn mailbox(clean: &str, value: Range<usize>) -> Option<Placed<String>> {
     };
     let mailbox = &text[inner.clone()];
     let core = mailbox.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | ';'));
-    let core = if core.ends_with('>') && !core.contains('<') { core.trim_end_matches('>') } else { core };
+    let core = if core.ends_with('>') && !core.contains('<') {
+        core.trim_end_matches('>')
+    } else {
+        core
+    };
     if core.starts_with('@') || !core.contains('@') {
         return None;
     }
@@ -163,16 +202,25 @@ fn mailbox(clean: &str, value: Range<usize>) -> Option<Placed<String>> {
 /// Whether an address means something only inside the mail system that wrote it: an X.500 name, a host without a
 /// public name.
 fn is_internal(address: &str) -> bool {
-    let domain = address.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+    let domain = address
+        .rsplit('@')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     address.starts_with("IMCEA")
         || !domain.contains('.')
-        || [".local", ".localdomain", ".internal", ".lan", ".intern"].iter().any(|top| domain.ends_with(top))
+        || [".local", ".localdomain", ".internal", ".lan", ".intern"]
+            .iter()
+            .any(|top| domain.ends_with(top))
 }
 
 /// The host of a value such as `mx.example.com (192.0.2.1)`, `[192.0.2.1]`, `mx.example.com.`
 fn host_range(clean: &str, value: Range<usize>) -> Range<usize> {
     let text = &clean[value.clone()];
-    let word = text.split([' ', '(', '\t', '\n', ',']).find(|w| !w.is_empty()).unwrap_or_default();
+    let word = text
+        .split([' ', '(', '\t', '\n', ','])
+        .find(|w| !w.is_empty())
+        .unwrap_or_default();
     let start = value.start + (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let word = &clean[start..start + word.len()];
     let inner = word.trim_matches(|c| matches!(c, '[' | ']' | '.' | ';' | '<' | '>'));
@@ -181,7 +229,11 @@ fn host_range(clean: &str, value: Range<usize>) -> Range<usize> {
 }
 
 fn action(text: &str) -> Option<Action> {
-    let word: String = text.chars().take_while(|c| c.is_ascii_alphabetic()).collect::<String>().to_ascii_lowercase();
+    let word: String = text
+        .chars()
+        .take_while(|c| c.is_ascii_alphabetic())
+        .collect::<String>()
+        .to_ascii_lowercase();
     Some(match word.as_str() {
         "failed" | "failure" | "fail" => Action::Failed,
         "delayed" | "deferred" => Action::Delayed,
@@ -206,7 +258,13 @@ mod tests {
         let got: Vec<(String, Option<Action>, &str)> = dsn
             .drafts
             .iter()
-            .map(|d| (d.recipient.clone().unwrap().0, d.action.as_ref().map(|a| a.0), &text[d.status.clone().unwrap()]))
+            .map(|d| {
+                (
+                    d.recipient.clone().unwrap().0,
+                    d.action.as_ref().map(|a| a.0),
+                    &text[d.status.clone().unwrap()],
+                )
+            })
             .collect();
         assert_eq!(
             got,

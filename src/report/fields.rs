@@ -16,7 +16,12 @@ pub struct Field {
 
 /// The fields in `range` of `clean`, one after the other. Lines that are no fields are passed over.
 pub fn read(clean: &str, range: Range<usize>) -> impl Iterator<Item = Field> + '_ {
-    Fields { clean, at: range.start, end: range.end.min(clean.len()), after_blank: false }
+    Fields {
+        clean,
+        at: range.start,
+        end: range.end.min(clean.len()),
+        after_blank: false,
+    }
 }
 
 struct Fields<'a> {
@@ -29,7 +34,13 @@ struct Fields<'a> {
 impl Fields<'_> {
     /// The line at `self.at`: its first byte and the byte of its line end.
     fn line(&self) -> Option<(usize, usize)> {
-        (self.at < self.end).then(|| (self.at, memchr::memchr(b'\n', &self.clean.as_bytes()[self.at..self.end]).map_or(self.end, |n| self.at + n)))
+        (self.at < self.end).then(|| {
+            (
+                self.at,
+                memchr::memchr(b'\n', &self.clean.as_bytes()[self.at..self.end])
+                    .map_or(self.end, |n| self.at + n),
+            )
+        })
     }
 }
 
@@ -57,7 +68,11 @@ impl Iterator for Fields<'_> {
                 let value = &self.clean[colon..end];
                 let start = colon + (value.len() - value.trim_start().len());
                 let value = start..(colon + value.trim_end().len()).max(start);
-                found = Some(Field { name: name.to_ascii_lowercase(), value, after_blank: std::mem::take(&mut self.after_blank) });
+                found = Some(Field {
+                    name: name.to_ascii_lowercase(),
+                    value,
+                    after_blank: std::mem::take(&mut self.after_blank),
+                });
             }
             self.at = end + 1;
         }
@@ -67,14 +82,22 @@ impl Iterator for Fields<'_> {
 
 /// Whether the value of a field is text that may go on in the next line without indentation.
 fn wraps(field: &Field) -> bool {
-    matches!(field.name.as_str(), "diagnostic-code" | "x-display-name" | "subject")
+    matches!(
+        field.name.as_str(),
+        "diagnostic-code" | "x-display-name" | "subject"
+    )
 }
 
 /// What stands behind the type of a typed value (`rfc822; user@example.com`, `dns; mx.example.com`).
 pub fn untyped(clean: &str, value: Range<usize>) -> Range<usize> {
     let text = &clean[value.clone()];
     match text.find(';') {
-        Some(semicolon) if text[..semicolon].trim().bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) => {
+        Some(semicolon)
+            if text[..semicolon]
+                .trim()
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.')) =>
+        {
             let rest = &text[semicolon + 1..];
             let start = value.start + semicolon + 1 + (rest.len() - rest.trim_start().len());
             start.min(value.end)..value.end
@@ -91,16 +114,26 @@ mod tests {
     fn folding_and_blank_lines() {
         let text = "Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\nDiagnostic-Code: smtp; 550 a\n  b\nlost indentation\nStatus: 5.1.1\n";
         let fields: Vec<Field> = read(text, 0..text.len()).collect();
-        let got: Vec<(&str, &str, bool)> = fields.iter().map(|f| (f.name.as_str(), &text[f.value.clone()], f.after_blank)).collect();
+        let got: Vec<(&str, &str, bool)> = fields
+            .iter()
+            .map(|f| (f.name.as_str(), &text[f.value.clone()], f.after_blank))
+            .collect();
         assert_eq!(
             got,
             [
                 ("reporting-mta", "dns; mx.example.com", false),
                 ("final-recipient", "rfc822; a@example.com", true),
-                ("diagnostic-code", "smtp; 550 a\n  b\nlost indentation", false),
+                (
+                    "diagnostic-code",
+                    "smtp; 550 a\n  b\nlost indentation",
+                    false
+                ),
                 ("status", "5.1.1", false),
             ]
         );
-        assert_eq!(&text[untyped(text, fields[1].value.clone())], "a@example.com");
+        assert_eq!(
+            &text[untyped(text, fields[1].value.clone())],
+            "a@example.com"
+        );
     }
 }

@@ -7,42 +7,240 @@ use crate::intake::{Form, Role};
 
 /// Sentences with which reports of a failure begin, in many languages; lower case.
 const FAILED: &[&str] = &[
-    "couldn't be delivered", "could not be delivered", "couldn't deliver", "could not deliver", "wasn't delivered", "was not delivered", "not be delivered", "hasn't been delivered", "has not been delivered",
-    "delivery has failed", "delivery failed", "delivery failure", "failed permanently", "undeliverable", "undelivered", "unable to deliver", "unable to be delivered", "cannot be delivered", "can't be delivered",
-    "did not reach the following recipient", "returned mail", "returned to sender", "mail delivery failed", "delivery status notification", "failure notice", "failed to deliver", "failed recipient",
-    "permanent fatal errors", "permanent error", "rejected your message", "mail system error", "message blocked", " said: 5", " said: 4", "returned '5", "returned '4", "address not found", "has been blocked", "delivery is delayed", "message delayed", "delivery to the following recipient", "user unknown", "unknown user", "mail failed", "loop alert", "failed addresses", "unknown host", "no valid recipients", "does not like recipient",
-    "nie można dostarczyć", "nie mogła zostać dostarczona", "niedostarczalne", "nie powiodło się", "nie udało się dostarczyć", "odmowa dostępu",
-    "無法傳遞", "無法送達", "退信", "无法送达", "未送达", "投递失败", "該用戶不存在", "该用户不存在", "配信不能", "échec de la remise", "non remis", "message non distribué", "não foi possível entregar", "не удалось", "unzustellbar", "impossible de contacter",
+    "couldn't be delivered",
+    "could not be delivered",
+    "couldn't deliver",
+    "could not deliver",
+    "wasn't delivered",
+    "was not delivered",
+    "not be delivered",
+    "hasn't been delivered",
+    "has not been delivered",
+    "delivery has failed",
+    "delivery failed",
+    "delivery failure",
+    "failed permanently",
+    "undeliverable",
+    "undelivered",
+    "unable to deliver",
+    "unable to be delivered",
+    "cannot be delivered",
+    "can't be delivered",
+    "did not reach the following recipient",
+    "returned mail",
+    "returned to sender",
+    "mail delivery failed",
+    "delivery status notification",
+    "failure notice",
+    "failed to deliver",
+    "failed recipient",
+    "permanent fatal errors",
+    "permanent error",
+    "rejected your message",
+    "mail system error",
+    "message blocked",
+    " said: 5",
+    " said: 4",
+    "returned '5",
+    "returned '4",
+    "address not found",
+    "has been blocked",
+    "delivery is delayed",
+    "message delayed",
+    "delivery to the following recipient",
+    "user unknown",
+    "unknown user",
+    "mail failed",
+    "loop alert",
+    "failed addresses",
+    "unknown host",
+    "no valid recipients",
+    "does not like recipient",
+    "nie można dostarczyć",
+    "nie mogła zostać dostarczona",
+    "niedostarczalne",
+    "nie powiodło się",
+    "nie udało się dostarczyć",
+    "odmowa dostępu",
+    "無法傳遞",
+    "無法送達",
+    "退信",
+    "无法送达",
+    "未送达",
+    "投递失败",
+    "該用戶不存在",
+    "该用户不存在",
+    "配信不能",
+    "échec de la remise",
+    "non remis",
+    "message non distribué",
+    "não foi possível entregar",
+    "не удалось",
+    "unzustellbar",
+    "impossible de contacter",
 ];
 
 /// What is left of an answer when only a line or two of it were copied; lower case.
 const TERSE: &[&str] = &[
-    "connection reset by peer", "connection timed out", "connection refused", "host not found", "nxdomain", "domain name not found", "name service error", "illegal address", "address syntax", "quota", "mailbox full", "mailbox is full",
-    "no such user", "no such recipient", "does not accept mail", "nullmx", "no smtp service", "recipient rejected", "sender rejected", "access denied", "relaying denied", "relay access denied", "does not exist", "blacklist", "block list", "spam", "message too large", "message size exceeds", "lost connection", "信箱已滿", "容量已滿", "用户不存在", "用戶不存在",
-    "skrzynka jest", "skrzynka poczt", "skrzynka odbior", "skrzynka adres", "pełna skrzynka", "przepełniona", "nie istnieje", "no route to host", "network is unreachable", "greylist", "try again later", "temporarily deferred", "temporary failure",
+    "connection reset by peer",
+    "connection timed out",
+    "connection refused",
+    "host not found",
+    "nxdomain",
+    "domain name not found",
+    "name service error",
+    "illegal address",
+    "address syntax",
+    "quota",
+    "mailbox full",
+    "mailbox is full",
+    "no such user",
+    "no such recipient",
+    "does not accept mail",
+    "nullmx",
+    "no smtp service",
+    "recipient rejected",
+    "sender rejected",
+    "access denied",
+    "relaying denied",
+    "relay access denied",
+    "does not exist",
+    "blacklist",
+    "block list",
+    "spam",
+    "message too large",
+    "message size exceeds",
+    "lost connection",
+    "信箱已滿",
+    "容量已滿",
+    "用户不存在",
+    "用戶不存在",
+    "skrzynka jest",
+    "skrzynka poczt",
+    "skrzynka odbior",
+    "skrzynka adres",
+    "pełna skrzynka",
+    "przepełniona",
+    "nie istnieje",
+    "no route to host",
+    "network is unreachable",
+    "greylist",
+    "try again later",
+    "temporarily deferred",
+    "temporary failure",
 ];
 
 /// Sentences that say that nothing has failed yet; lower case.
 const DELAYED: &[&str] = &[
-    "delivery is delayed", "message delayed", "has not been delivered yet", "hasn't been delivered yet", "this is a warning", "warning only", "you do not need to resend", "will be retried", "will continue to be attempted",
-    "still being attempted", "delivery attempts will continue", "delayed mail", "message delivery is delayed", "delivery temporarily suspended", "warning: message", "could not be delivered for the last",
+    "delivery is delayed",
+    "message delayed",
+    "has not been delivered yet",
+    "hasn't been delivered yet",
+    "this is a warning",
+    "warning only",
+    "you do not need to resend",
+    "will be retried",
+    "will continue to be attempted",
+    "still being attempted",
+    "delivery attempts will continue",
+    "delayed mail",
+    "message delivery is delayed",
+    "delivery temporarily suspended",
+    "warning: message",
+    "could not be delivered for the last",
 ];
 
 /// Words that say that a queue gave up; lower case.
 const EXPIRED: &[&str] = &[
-    "message expired", "queue.expired", "delivery time expired", "retry timeout exceeded", "retry time not reached for any host after a long failure period", "too long in queue", "has been in the queue too long", "in the queue too long", "delivery timed out", "could not be delivered for", "unable to deliver message for", "message timed out", "envelope expired", "delivery expired", "queue expired", "mail expired", "giving up after", "maximum retry", "retries exceeded", "has been on the queue too long", "queue lifetime",
-    "message could not be delivered within", "timeout exceeded", "been queued too long", "for too long", "final delivery timed out", "undeliverable for",
+    "message expired",
+    "queue.expired",
+    "delivery time expired",
+    "retry timeout exceeded",
+    "retry time not reached for any host after a long failure period",
+    "too long in queue",
+    "has been in the queue too long",
+    "in the queue too long",
+    "delivery timed out",
+    "could not be delivered for",
+    "unable to deliver message for",
+    "message timed out",
+    "envelope expired",
+    "delivery expired",
+    "queue expired",
+    "mail expired",
+    "giving up after",
+    "maximum retry",
+    "retries exceeded",
+    "has been on the queue too long",
+    "queue lifetime",
+    "message could not be delivered within",
+    "timeout exceeded",
+    "been queued too long",
+    "for too long",
+    "final delivery timed out",
+    "undeliverable for",
 ];
 
 /// Words that a report about mail has, in the languages of [`FAILED`]; lower case.
 const MAIL: &[&str] = &[
-    "mail", "message", "recipient", "mailbox", "returned to sender", "nachricht", "empfänger", "wiadomo", "adresat", "skrzynk", "郵件", "信件", "信箱", "收件者", "邮件", "邮箱", "メール", "メッセージ", "сообщен", "письм", "courriel", "destinataire",
-    "mensa", "correo", "messaggi", "bericht", "退信", "用户不存在", "用戶不存在",
+    "mail",
+    "message",
+    "recipient",
+    "mailbox",
+    "returned to sender",
+    "nachricht",
+    "empfänger",
+    "wiadomo",
+    "adresat",
+    "skrzynk",
+    "郵件",
+    "信件",
+    "信箱",
+    "收件者",
+    "邮件",
+    "邮箱",
+    "メール",
+    "メッセージ",
+    "сообщен",
+    "письм",
+    "courriel",
+    "destinataire",
+    "mensa",
+    "correo",
+    "messaggi",
+    "bericht",
+    "退信",
+    "用户不存在",
+    "用戶不存在",
 ];
 
 /// Words of what is carried by other means, and of what else can be blocked; lower case.
 const GOODS: &[&str] = &[
-    "parcel", "package", "courier", "shipment", "shipping", "your order", "order no", "your card", "paczk", "przesyłk", "kurier", "包裹", "快遞", "快递", "宅配", "sendung", "paket", "colis", "paquete", "pacco", "pakket", "посылк", "заказ", "荷物", "택배",
+    "parcel",
+    "package",
+    "courier",
+    "shipment",
+    "shipping",
+    "your order",
+    "order no",
+    "your card",
+    "paczk",
+    "przesyłk",
+    "kurier",
+    "包裹",
+    "快遞",
+    "快递",
+    "宅配",
+    "sendung",
+    "paket",
+    "colis",
+    "paquete",
+    "pacco",
+    "pakket",
+    "посылк",
+    "заказ",
+    "荷物",
+    "택배",
 ];
 
 /// What the input is.
@@ -58,10 +256,14 @@ pub fn of(source: &Source<'_>) -> Kind {
         return Kind::ReadReceipt;
     }
     let texts = source.ranges(Role::Text);
-    if texts.iter().any(|r| !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])) {
+    if texts.iter().any(|r| {
+        !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])
+    }) {
         return Kind::DeliveryReport;
     }
-    if matches!(source.document.form, Form::TraceRow | Form::Json) && texts.iter().any(|r| has_failure(&clean[r.clone()])) {
+    if matches!(source.document.form, Form::TraceRow | Form::Json)
+        && texts.iter().any(|r| has_failure(&clean[r.clone()]))
+    {
         return Kind::DeliveryReport;
     }
     if source.document.form == Form::Mime {
@@ -71,41 +273,100 @@ pub fn of(source: &Source<'_>) -> Kind {
 }
 
 fn has_recipient_field(text: &str) -> bool {
-    ["final-recipient:", "diagnostic-code:", "original-recipient:"].iter().any(|f| scan::find_ci(text, f, 0).is_some())
+    [
+        "final-recipient:",
+        "diagnostic-code:",
+        "original-recipient:",
+    ]
+    .iter()
+    .any(|f| scan::find_ci(text, f, 0).is_some())
 }
 
 fn has_fields(source: &Source<'_>, names: &[&str]) -> bool {
     source.ranges(Role::Text).into_iter().any(|r| {
-        names.iter().all(|n| fields::read(&source.document.clean, r.clone()).any(|f| f.name == *n))
+        names
+            .iter()
+            .all(|n| fields::read(&source.document.clean, r.clone()).any(|f| f.name == *n))
     })
 }
 
 /// A mail without machine-readable part.
 fn of_mail(source: &Source<'_>) -> Kind {
-    let header = |name: &str| source.header(name).map(|h| h.0.to_lowercase()).unwrap_or_default();
-    let subject = source.header("subject").map(|h| super::original::decoded(&h.0).to_lowercase()).unwrap_or_default();
+    let header = |name: &str| {
+        source
+            .header(name)
+            .map(|h| h.0.to_lowercase())
+            .unwrap_or_default()
+    };
+    let subject = source
+        .header("subject")
+        .map(|h| super::original::decoded(&h.0).to_lowercase())
+        .unwrap_or_default();
     let from = header("from");
     let auto = header("auto-submitted");
-    let daemon = ["mailer-daemon", "postmaster", "post_master", "mail delivery", "mail administrator", "microsoftexchange", "system administrator", "mailerdaemon", "<>"].iter().any(|n| from.contains(n))
+    let daemon = [
+        "mailer-daemon",
+        "postmaster",
+        "post_master",
+        "mail delivery",
+        "mail administrator",
+        "microsoftexchange",
+        "system administrator",
+        "mailerdaemon",
+        "<>",
+    ]
+    .iter()
+    .any(|n| from.contains(n))
         || header("return-path").trim() == "<>"
         || !header("x-failed-recipients").is_empty();
     let text = source.head().to_lowercase();
-    let failed = FAILED.iter().chain(DELAYED).any(|p| subject.contains(p) || text.contains(p));
-    let answers = source.ranges(Role::Text).iter().any(|r| has_failure(&source.document.clean[r.clone()]));
+    let failed = FAILED
+        .iter()
+        .chain(DELAYED)
+        .any(|p| subject.contains(p) || text.contains(p));
+    let answers = source
+        .ranges(Role::Text)
+        .iter()
+        .any(|r| has_failure(&source.document.clean[r.clone()]));
     if auto.starts_with("auto-replied") && !failed && !answers {
         return Kind::AutoReply;
     }
-    let words: String = source.ranges(Role::Text).into_iter().map(|r| source.document.clean[r].to_lowercase()).collect::<Vec<_>>().join("\n");
+    let words: String = source
+        .ranges(Role::Text)
+        .into_iter()
+        .map(|r| source.document.clean[r].to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n");
     // A mail that a person wrote: an answer that opens a line, not a code in a sentence.
-    let quoted = source.ranges(Role::Text).iter().any(|r| has_leading_failure(&source.document.clean[r.clone()]));
-    let error = quoted && text.lines().count() <= 60 && words.contains("error") && scan::address(&words, 0).is_some();
+    let quoted = source
+        .ranges(Role::Text)
+        .iter()
+        .any(|r| has_leading_failure(&source.document.clean[r.clone()]));
+    let error = quoted
+        && text.lines().count() <= 60
+        && words.contains("error")
+        && scan::address(&words, 0).is_some();
     // A subject alone: over a text that names somebody, and not one that asks.
     let says = |text: &str| FAILED.iter().any(|p| text.contains(p));
-    let titled = says(&subject) && is_about_mail(&format!("{subject}\n{words}")) && scan::address(&words, 0).is_some() && (says(&words) || !subject.contains(['?', '？']));
+    let titled = says(&subject)
+        && is_about_mail(&format!("{subject}\n{words}"))
+        && scan::address(&words, 0).is_some()
+        && (says(&words) || !subject.contains(['?', '？']));
     if daemon && (failed || answers) || (failed && quoted) || error || titled {
         return Kind::DeliveryReport;
     }
-    if auto.starts_with("auto-replied") || ["auto:", "autoreply", "auto reply", "automatic reply", "out of office", "vacation"].iter().any(|p| subject.contains(p)) {
+    if auto.starts_with("auto-replied")
+        || [
+            "auto:",
+            "autoreply",
+            "auto reply",
+            "automatic reply",
+            "out of office",
+            "vacation",
+        ]
+        .iter()
+        .any(|p| subject.contains(p))
+    {
         return Kind::AutoReply;
     }
     if daemon && !text.trim().is_empty() && source.parts(Role::OriginalHeaders).next().is_some() {
@@ -122,7 +383,12 @@ fn is_about_mail(words: &str) -> bool {
 /// A text that was pasted: a server's answer, or a sentence of a report.
 fn of_text(source: &Source<'_>) -> Kind {
     let clean = source.document.clean.as_str();
-    let text: String = source.ranges(Role::Text).iter().map(|r| &clean[r.clone()]).collect::<Vec<_>>().join("\n");
+    let text: String = source
+        .ranges(Role::Text)
+        .iter()
+        .map(|r| &clean[r.clone()])
+        .collect::<Vec<_>>()
+        .join("\n");
     let lower = text.to_lowercase();
     let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
     let failed = FAILED.iter().chain(DELAYED).any(|p| lower.contains(p));
@@ -135,8 +401,14 @@ fn of_text(source: &Source<'_>) -> Kind {
     // A lone code, or one that a sentence in any language holds; a log has numbers of its own.
     let short = lines <= 12;
     let code = match source.document.form {
-        Form::Log => ["dsn=", "status=", "stat="].iter().any(|name| lower.contains(&format!("{name}4.")) || lower.contains(&format!("{name}5."))),
-        _ => short && text.chars().count() <= MAX_LONE && failures(&text, code::status).any(|range| !code::is_version(&text, &range)),
+        Form::Log => ["dsn=", "status=", "stat="].iter().any(|name| {
+            lower.contains(&format!("{name}4.")) || lower.contains(&format!("{name}5."))
+        }),
+        _ => {
+            short
+                && text.chars().count() <= MAX_LONE
+                && failures(&text, code::status).any(|range| !code::is_version(&text, &range))
+        }
     };
     if code {
         return Kind::DeliveryReport;
@@ -145,7 +417,8 @@ fn of_text(source: &Source<'_>) -> Kind {
         return Kind::DeliveryReport;
     }
     // Parcels fail too; a text that was cut to one sentence need not say that it is about mail.
-    if failed && lines <= 200 && (is_about_mail(&lower) || !GOODS.iter().any(|w| lower.contains(w))) {
+    if failed && lines <= 200 && (is_about_mail(&lower) || !GOODS.iter().any(|w| lower.contains(w)))
+    {
         return Kind::DeliveryReport;
     }
     Kind::NotABounce
@@ -156,11 +429,16 @@ const MAX_LONE: usize = 600;
 
 /// Whether `phrase` stands in `text` and does not begin inside a word (`rspamd`).
 fn has_word(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| !(phrase.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())))
+    text.match_indices(phrase).any(|(at, _)| {
+        !(phrase.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }
 
 /// The codes of failures (classes 4 and 5) that `find` finds in `text`.
-fn failures<'a>(text: &'a str, find: impl Fn(&str, usize) -> Option<std::ops::Range<usize>> + 'a) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
+fn failures<'a>(
+    text: &'a str,
+    find: impl Fn(&str, usize) -> Option<std::ops::Range<usize>> + 'a,
+) -> impl Iterator<Item = std::ops::Range<usize>> + 'a {
     let mut from = 0;
     std::iter::from_fn(move || {
         let found = find(text, from)?;
@@ -186,7 +464,8 @@ const TABLE: usize = 6;
 /// Whether `text` is a list of codes as manuals have one: many different ones and no address.
 fn is_table(text: &str) -> bool {
     let mut distinct = std::collections::BTreeSet::new();
-    failures(text, code::reply).any(|code| distinct.insert(&text[code]) && distinct.len() == TABLE) && scan::address(text, 0).is_none()
+    failures(text, code::reply).any(|code| distinct.insert(&text[code]) && distinct.len() == TABLE)
+        && scan::address(text, 0).is_none()
 }
 
 /// What the text for people says of the message as a whole.
@@ -199,7 +478,10 @@ pub(crate) fn stated(source: &Source<'_>) -> Stated {
         source.ranges(Role::Text).into_iter().find_map(|range| {
             let text = &clean[range.clone()];
             let text = &text[..text.floor_char_boundary(MAX_STATED)];
-            let (at, len) = phrases.iter().filter(|p| p.is_ascii()).find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())))?;
+            let (at, len) = phrases
+                .iter()
+                .filter(|p| p.is_ascii())
+                .find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())))?;
             Some((action, range.start + at..range.start + at + len))
         })
     };
@@ -211,7 +493,12 @@ const MAX_STATED: usize = 64 * 1024;
 
 /// Settles what became of the message, from the field, the words and the codes.
 pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {
-    let said: String = draft.answers.iter().map(|a| clean[a.text.clone()].to_lowercase()).collect::<Vec<_>>().join("\n");
+    let said: String = draft
+        .answers
+        .iter()
+        .map(|a| clean[a.text.clone()].to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\n");
     if draft.action.is_none() {
         draft.action = stated.0.clone();
     }
@@ -219,7 +506,10 @@ pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {
         if !said.contains(p) {
             return None;
         }
-        draft.answers.iter().find_map(|a| scan::find_ci(&clean[a.text.clone()], p, 0).map(|at| a.text.start + at..a.text.start + at + p.len()))
+        draft.answers.iter().find_map(|a| {
+            scan::find_ci(&clean[a.text.clone()], p, 0)
+                .map(|at| a.text.start + at..a.text.start + at + p.len())
+        })
     });
     let expired = expired.or_else(|| given_up(clean, draft));
     if let Some(range) = expired
@@ -235,11 +525,17 @@ fn given_up(clean: &str, draft: &Draft) -> Option<std::ops::Range<usize>> {
     let end = draft.answers.last()?.text.end;
     let rest = &clean[end..clean.floor_char_boundary(end + MAX_SENTENCE)];
     let rest = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
-    GIVEN_UP.iter().find_map(|p| scan::find_ci(rest, p, 0).map(|at| end + at..end + at + p.len()))
+    GIVEN_UP
+        .iter()
+        .find_map(|p| scan::find_ci(rest, p, 0).map(|at| end + at..end + at + p.len()))
 }
 
 /// What such a sentence says; lower case.
-const GIVEN_UP: &[&str] = &["in the queue too long", "retry timeout exceeded", "giving up after"];
+const GIVEN_UP: &[&str] = &[
+    "in the queue too long",
+    "retry timeout exceeded",
+    "giving up after",
+];
 
 /// How far behind an answer it is looked for, in bytes.
 const MAX_SENTENCE: usize = 400;
@@ -256,22 +552,39 @@ pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>>
             .find_map(|r| {
                 names.iter().find_map(|n| {
                     let fields = fields::read(clean, r.clone()).filter(|f| f.name == *n);
-                    let found: Vec<_> = fields.filter_map(|f| first_address(clean, &f.value)).take(super::MAX_DELIVERIES).collect();
+                    let found: Vec<_> = fields
+                        .filter_map(|f| first_address(clean, &f.value))
+                        .take(super::MAX_DELIVERIES)
+                        .collect();
                     (!found.is_empty()).then_some(found)
                 })
             })
             .unwrap_or_default()
     };
-    let first = |role: Role, names: &[&str]| all(role, names).into_iter().take(1).collect::<Vec<_>>();
+    let first =
+        |role: Role, names: &[&str]| all(role, names).into_iter().take(1).collect::<Vec<_>>();
     match kind {
         Kind::Feedback => {
             let named = all(Role::Feedback, &["original-rcpt-to", "removal-recipient"]);
-            if named.is_empty() { first(Role::OriginalHeaders, &["to", "delivered-to", "x-original-to"]) } else { named }
+            if named.is_empty() {
+                first(
+                    Role::OriginalHeaders,
+                    &["to", "delivered-to", "x-original-to"],
+                )
+            } else {
+                named
+            }
         }
-        Kind::ReadReceipt => first(Role::Disposition, &["original-recipient", "final-recipient"]),
+        Kind::ReadReceipt => first(
+            Role::Disposition,
+            &["original-recipient", "final-recipient"],
+        ),
         Kind::AutoReply => first(Role::Headers, &["from"]),
         Kind::DeliveryReport | Kind::NotABounce => {
-            let mut original = first(Role::OriginalHeaders, &["to", "x-original-to", "delivered-to"]);
+            let mut original = first(
+                Role::OriginalHeaders,
+                &["to", "x-original-to", "delivered-to"],
+            );
             original.retain(|(address, _)| !recipients::is_mailer(address));
             original
         }
@@ -281,5 +594,8 @@ pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>>
 fn first_address(clean: &str, value: &std::ops::Range<usize>) -> Option<Placed<String>> {
     let text = &clean[value.clone()];
     let range = scan::address(text, 0)?;
-    Some((text[range.clone()].to_owned(), value.start + range.start..value.start + range.end))
+    Some((
+        text[range.clone()].to_owned(),
+        value.start + range.start..value.start + range.end,
+    ))
 }

@@ -52,10 +52,16 @@ const MARKS: &[(&str, &str)] = &[
 pub fn of(source: &Source<'_>) -> Option<String> {
     if let Some((stated, _)) = source.header("content-language") {
         let tag = stated.split([',', ' ', ';']).next().unwrap_or_default();
-        if !tag.is_empty() && tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        if !tag.is_empty()
+            && tag.len() <= 35
+            && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        {
             return Some(tag.to_owned());
         }
     }
     let text = source.words()?.to_lowercase();
-    MARKS.iter().find(|(mark, _)| text.contains(mark)).map(|(_, language)| (*language).to_owned())
+    MARKS
+        .iter()
+        .find(|(mark, _)| text.contains(mark))
+        .map(|(_, language)| (*language).to_owned())
 }

@@ -37,7 +37,10 @@ const MAX_PROSE: usize = 4_000;
 /// The second stage.
 pub fn read(document: &Document) -> BounceReport {
     let mut mails = document.parts.chunk_by(|a, b| a.mail == b.mail);
-    let (mut whole, mut total) = read_mail(&Source { document, parts: mails.next().unwrap_or_default() });
+    let (mut whole, mut total) = read_mail(&Source {
+        document,
+        parts: mails.next().unwrap_or_default(),
+    });
     for parts in mails {
         let (more, count) = read_mail(&Source { document, parts });
         for note in more.notes {
@@ -49,11 +52,23 @@ pub fn read(document: &Document) -> BounceReport {
             continue;
         }
         if whole.kind == Kind::NotABounce {
-            whole = BounceReport { notes: whole.notes, kind: more.kind, language: more.language, reporter: more.reporter, prose: more.prose, deliveries: more.deliveries, original: more.original };
+            whole = BounceReport {
+                notes: whole.notes,
+                kind: more.kind,
+                language: more.language,
+                reporter: more.reporter,
+                prose: more.prose,
+                deliveries: more.deliveries,
+                original: more.original,
+            };
             continue;
         }
         total += count;
-        whole.deliveries.extend(more.deliveries.into_iter().take(MAX_DELIVERIES.saturating_sub(whole.deliveries.len())));
+        whole.deliveries.extend(
+            more.deliveries
+                .into_iter()
+                .take(MAX_DELIVERIES.saturating_sub(whole.deliveries.len())),
+        );
         whole.reporter = whole.reporter.or(more.reporter);
         whole.language = whole.language.or(more.language);
     }
@@ -67,8 +82,15 @@ pub fn read(document: &Document) -> BounceReport {
 fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     let document = source.document;
     let kind = kind::of(source);
-    let mut report =
-        BounceReport { kind, language: None, reporter: None, prose: None, deliveries: vec![], original: None, notes: vec![] };
+    let mut report = BounceReport {
+        kind,
+        language: None,
+        reporter: None,
+        prose: None,
+        deliveries: vec![],
+        original: None,
+        notes: vec![],
+    };
     if kind == Kind::NotABounce {
         return (report, 0);
     }
@@ -77,7 +99,9 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     report.language = language::of(source);
     let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
     let (mut drafts, total) = deliveries(source, &found, kind);
-    if kind == Kind::DeliveryReport && let Some(signs) = signs::lookalike(source, &drafts) {
+    if kind == Kind::DeliveryReport
+        && let Some(signs) = signs::lookalike(source, &drafts)
+    {
         report.kind = Kind::NotABounce;
         report.original = None;
         report.notes.push(ReportNote::Lookalike { signs });
@@ -89,7 +113,10 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
         if let Some((host, ip)) = &found.receiving {
-            draft.remote_mta = draft.remote_mta.take().or_else(|| host.clone().filter(|h| Some(h) != draft.reporting_mta.as_ref()));
+            draft.remote_mta = draft.remote_mta.take().or_else(|| {
+                host.clone()
+                    .filter(|h| Some(h) != draft.reporting_mta.as_ref())
+            });
             draft.remote_ip = draft.remote_ip.take().or_else(|| ip.clone());
         }
         if let Some(stated) = &stated {
@@ -98,15 +125,26 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
         servers(&source.document.clean, draft);
     }
     let clean = source.document.clean.as_str();
-    let host = drafts.first().and_then(|d| d.reporting_mta.clone()).map(|r| &clean[r]);
+    let host = drafts
+        .first()
+        .and_then(|d| d.reporting_mta.clone())
+        .map(|r| &clean[r]);
     report.reporter = reporter::find(host, source.head());
-    if report.reporter.as_deref().is_none_or(|r| r == "exchange-server") && drafts.iter().any(|d| microsoft_number(clean, d)) {
+    if report
+        .reporter
+        .as_deref()
+        .is_none_or(|r| r == "exchange-server")
+        && drafts.iter().any(|d| microsoft_number(clean, d))
+    {
         report.reporter = Some("exchange-online".to_owned());
     }
     fill_original(document, &mut report.original, &found);
     drafts.truncate(MAX_DELIVERIES);
     let total = total.max(drafts.len());
-    report.deliveries = drafts.into_iter().map(|draft| draft.finish(document)).collect();
+    report.deliveries = drafts
+        .into_iter()
+        .map(|draft| draft.finish(document))
+        .collect();
     (report, total)
 }
 
@@ -141,14 +179,23 @@ impl<'a> Source<'a> {
         let first = self.parts(Role::Text).next()?;
         let text = self.words()?;
         let value = scan::fold(text);
-        (!value.is_empty()).then(|| Fact { value, span: self.document.locate(first.start, first.start + text.len()) })
+        (!value.is_empty()).then(|| Fact {
+            value,
+            span: self.document.locate(first.start, first.start + text.len()),
+        })
     }
 
     /// Header and text of the report, up to the returned message.
     pub fn head(&self) -> &'a str {
         let start = self.parts.first().map_or(0, |p| p.start);
-        let end = self.parts.iter().find(|p| matches!(p.role, Role::OriginalHeaders | Role::OriginalBody)).map(|p| p.start);
-        let end = end.or_else(|| self.parts.last().map(|p| p.end)).unwrap_or(start);
+        let end = self
+            .parts
+            .iter()
+            .find(|p| matches!(p.role, Role::OriginalHeaders | Role::OriginalBody))
+            .map(|p| p.start);
+        let end = end
+            .or_else(|| self.parts.last().map(|p| p.end))
+            .unwrap_or(start);
         &self.document.clean[start..end.max(start)]
     }
 
@@ -161,20 +208,28 @@ impl<'a> Source<'a> {
     }
 
     fn original(&self) -> Option<OriginalMessage> {
-        self.parts(Role::OriginalHeaders).find_map(|p| original::read(self.document, p.start..p.end))
+        self.parts(Role::OriginalHeaders)
+            .find_map(|p| original::read(self.document, p.start..p.end))
     }
 }
 
 /// The deliveries of every reader, joined: the machine-readable part leads, text fills in what it lacks. Beside them how
 /// many recipients there are, when they are more than are kept.
-fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) -> (Vec<Draft>, usize) {
+fn deliveries(
+    source: &Source<'_>,
+    exchange: &exchange::Exchange,
+    kind: Kind,
+) -> (Vec<Draft>, usize) {
     let clean = source.document.clean.as_str();
     let texts = source.ranges(Role::Text);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut total = 0;
     let fields = source.ranges(Role::DeliveryStatus);
     let no_fields = fields.is_empty();
-    for range in fields.into_iter().chain(texts.iter().filter(|_| no_fields).cloned()) {
+    for range in fields
+        .into_iter()
+        .chain(texts.iter().filter(|_| no_fields).cloned())
+    {
         let dsn = dsn::read(clean, range);
         total += dsn.total;
         drafts.extend(dsn.drafts);
@@ -183,7 +238,11 @@ fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) ->
     for text in &texts {
         join(clean, &mut drafts, trace::read(clean, text.clone()), true);
     }
-    let traced = drafts.iter().any(|d| d.answers.iter().any(|a| clean[..a.text.start].ends_with("LED=")));
+    let traced = drafts.iter().any(|d| {
+        d.answers
+            .iter()
+            .any(|a| clean[..a.text.start].ends_with("LED="))
+    });
     if kind == Kind::DeliveryReport && !traced {
         join(clean, &mut drafts, exchange.drafts.clone(), true);
         let (stanzas, named) = prose::read(clean, &texts);
@@ -192,7 +251,10 @@ fn deliveries(source: &Source<'_>, exchange: &exchange::Exchange, kind: Kind) ->
     }
     let machine = !source.ranges(Role::DeliveryStatus).is_empty();
     name_recipients(source, &mut drafts, machine, kind);
-    (merge_same(clean, drafts), if total > MAX_DELIVERIES { total } else { 0 })
+    (
+        merge_same(clean, drafts),
+        if total > MAX_DELIVERIES { total } else { 0 },
+    )
 }
 
 /// Joins what a reader found into what is known. `chains` says that its answers may replace a shorter chain.
@@ -201,7 +263,9 @@ fn join(clean: &str, drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
         drafts.extend(more);
         return;
     }
-    let machine = drafts.iter().any(|d| d.status.is_some() || d.action.is_some());
+    let machine = drafts
+        .iter()
+        .any(|d| d.status.is_some() || d.action.is_some());
     let single = drafts.len() == 1 && more.len() == 1;
     for draft in more {
         let address = draft.recipient.as_ref().map(|(a, _)| a.clone());
@@ -209,21 +273,33 @@ fn join(clean: &str, drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
             Some(address) => {
                 let known = drafts.iter().position(|d| d.is_for(address));
                 // One delivery without a recipient takes the one that the text names.
-                known.or_else(|| (single && (drafts[0].recipient.is_none())).then_some(0)).or_else(|| {
-                    (single && machine && !draft.answers.is_empty() && drafts[0].answers.is_empty()).then_some(0)
-                })
+                known
+                    .or_else(|| (single && (drafts[0].recipient.is_none())).then_some(0))
+                    .or_else(|| {
+                        (single
+                            && machine
+                            && !draft.answers.is_empty()
+                            && drafts[0].answers.is_empty())
+                        .then_some(0)
+                    })
             }
             None => (drafts.len() == 1).then_some(0),
         };
         match target {
             Some(n) => {
                 let known = &mut drafts[n];
-                let longer = chains && known.has_code() && draft.answers.len() > known.answers.len() && draft.has_code();
+                let longer = chains
+                    && known.has_code()
+                    && draft.answers.len() > known.answers.len()
+                    && draft.has_code();
                 let codes = !known.has_code() && draft.has_code();
                 if longer || codes {
                     known.answers = draft.answers.clone();
                 }
-                known.fill_from(Draft { recipient: known.recipient.clone().or(draft.recipient.clone()), ..draft });
+                known.fill_from(Draft {
+                    recipient: known.recipient.clone().or(draft.recipient.clone()),
+                    ..draft
+                });
             }
             None if !machine && address.is_some() && draft.has_code() => drafts.push(draft),
             None if !machine && address.is_none() => {
@@ -250,13 +326,25 @@ fn name_recipients(source: &Source<'_>, drafts: &mut Vec<Draft>, machine: bool, 
         return;
     }
     if let Some((value, range)) = source.header("x-failed-recipients") {
-        let addresses: Vec<&str> = value.split(',').map(str::trim).filter(|a| a.contains('@')).collect();
+        let addresses: Vec<&str> = value
+            .split(',')
+            .map(str::trim)
+            .filter(|a| a.contains('@'))
+            .collect();
         let template = drafts[0].clone();
         for (n, address) in addresses.into_iter().enumerate() {
-            let recipient = clean[range.clone()].find(address).map(|at| (address.to_owned(), range.start + at..range.start + at + address.len()));
+            let recipient = clean[range.clone()].find(address).map(|at| {
+                (
+                    address.to_owned(),
+                    range.start + at..range.start + at + address.len(),
+                )
+            });
             match n {
                 0 => drafts[0].recipient = recipient,
-                _ => drafts.push(Draft { recipient, ..template.clone() }),
+                _ => drafts.push(Draft {
+                    recipient,
+                    ..template.clone()
+                }),
             }
         }
         if drafts[0].recipient.is_some() {
@@ -264,21 +352,38 @@ fn name_recipients(source: &Source<'_>, drafts: &mut Vec<Draft>, machine: bool, 
         }
     }
     let texts = source.ranges(Role::Text);
-    let by_text = texts.iter().find_map(|r| recipients::named(clean, r.clone()));
+    let by_text = texts
+        .iter()
+        .find_map(|r| recipients::named(clean, r.clone()));
     let by_answer = || {
-        drafts.iter().flat_map(|d| d.answers.iter().rev()).find_map(|a| {
-            let text = &clean[a.text.clone()];
-            recipients::in_answer(text).map(|r| (text[r.clone()].to_owned(), a.text.start + r.start..a.text.start + r.end))
-        })
+        drafts
+            .iter()
+            .flat_map(|d| d.answers.iter().rev())
+            .find_map(|a| {
+                let text = &clean[a.text.clone()];
+                recipients::in_answer(text).map(|r| {
+                    (
+                        text[r.clone()].to_owned(),
+                        a.text.start + r.start..a.text.start + r.end,
+                    )
+                })
+            })
     };
-    let mut found: Vec<_> = by_text.filter(|_| kind == Kind::DeliveryReport).or_else(by_answer).into_iter().collect();
+    let mut found: Vec<_> = by_text
+        .filter(|_| kind == Kind::DeliveryReport)
+        .or_else(by_answer)
+        .into_iter()
+        .collect();
     if found.is_empty() {
         found = kind::recipients(source, kind);
     }
     for (n, recipient) in found.into_iter().enumerate() {
         match drafts.get_mut(n) {
             Some(draft) => draft.recipient = Some(recipient),
-            None => drafts.push(Draft { recipient: Some(recipient), ..Draft::default() }),
+            None => drafts.push(Draft {
+                recipient: Some(recipient),
+                ..Draft::default()
+            }),
         }
     }
 }
@@ -288,7 +393,10 @@ fn merge_same(clean: &str, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     let mut index: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for draft in drafts {
-        let key = draft.recipient.as_ref().map(|(a, _)| a.to_ascii_lowercase());
+        let key = draft
+            .recipient
+            .as_ref()
+            .map(|(a, _)| a.to_ascii_lowercase());
         match key.as_ref().and_then(|k| index.get(k)) {
             Some(n) => {
                 let known = &mut out[*n];
@@ -327,7 +435,8 @@ fn servers(clean: &str, draft: &mut Draft) {
             draft.remote_mta = Some(start..start + host.len());
             let behind = &lead[at + 5 + host.len()..];
             if behind.trim_start().starts_with(['[', '(']) && draft.remote_ip.is_none() {
-                draft.remote_ip = scan::ip(&behind[..behind.floor_char_boundary(60)]).map(|r| start + host.len() + r.start..start + host.len() + r.end);
+                draft.remote_ip = scan::ip(&behind[..behind.floor_char_boundary(60)])
+                    .map(|r| start + host.len() + r.start..start + host.len() + r.end);
             }
         }
     }
@@ -335,19 +444,33 @@ fn servers(clean: &str, draft: &mut Draft) {
 
 /// Whether an answer states one of the queue numbers that only Microsoft 365 gives: `4.4.3xx`, `5.4.3xx`, `4.7.32x`.
 fn microsoft_number(clean: &str, draft: &Draft) -> bool {
-    draft.answers.iter().filter_map(|a| a.status.clone()).any(|range| {
-        let code = &clean[range];
-        let rest = &code[1..];
-        (rest.starts_with(".4.3") || rest.starts_with(".7.32")) && code.len() == 7
-    })
+    draft
+        .answers
+        .iter()
+        .filter_map(|a| a.status.clone())
+        .any(|range| {
+            let code = &clean[range];
+            let rest = &code[1..];
+            (rest.starts_with(".4.3") || rest.starts_with(".7.32")) && code.len() == 7
+        })
 }
 
 /// Completes the returned message with what the report's text says of it.
-fn fill_original(document: &Document, original: &mut Option<OriginalMessage>, found: &exchange::Exchange) {
+fn fill_original(
+    document: &Document,
+    original: &mut Option<OriginalMessage>,
+    found: &exchange::Exchange,
+) {
     let mut known = original.take().unwrap_or_default();
-    let fact = |value: String, range: &Range<usize>| Fact { value, span: document.locate(range.start, range.end) };
+    let fact = |value: String, range: &Range<usize>| Fact {
+        value,
+        span: document.locate(range.start, range.end),
+    };
     if known.subject.is_none() {
-        known.subject = found.subject.as_ref().map(|r| fact(document.clean[r.clone()].to_owned(), r));
+        known.subject = found
+            .subject
+            .as_ref()
+            .map(|r| fact(document.clean[r.clone()].to_owned(), r));
     }
     if known.from.is_none() {
         known.from = found.sender.as_ref().map(|(v, r)| fact(v.clone(), r));

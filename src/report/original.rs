@@ -15,17 +15,40 @@ const MAX_FIELDS: usize = 2_000;
 pub fn read(document: &Document, range: Range<usize>) -> Option<OriginalMessage> {
     let clean = document.clean.as_str();
     let fields: Vec<Field> = read_fields(clean, range).take(MAX_FIELDS).collect();
-    let first = |name: &str| fields.iter().find(|f| f.name == name && !f.value.is_empty());
+    let first = |name: &str| {
+        fields
+            .iter()
+            .find(|f| f.name == name && !f.value.is_empty())
+    };
     let mut original = OriginalMessage {
-        subject: first("subject").map(|f| Fact { value: decoded(&clean[f.value.clone()]), span: document.locate(f.value.start, f.value.end) }),
-        from: first("from").or_else(|| first("return-path")).and_then(|f| address(document, f)),
-        message_id: first("message-id").map(|f| {
-            let id = clean[f.value.clone()].split_whitespace().next().unwrap_or_default();
-            Fact { value: id.to_owned(), span: document.locate(f.value.start, f.value.start + id.len()) }
+        subject: first("subject").map(|f| Fact {
+            value: decoded(&clean[f.value.clone()]),
+            span: document.locate(f.value.start, f.value.end),
         }),
-        date: first("date")
-            .and_then(|f| time::rfc5322(&scan::fold(&clean[f.value.clone()])).map(|value| Fact { value, span: document.locate(f.value.start, f.value.end) })),
-        hops: fields.iter().filter(|f| f.name == "received").map(|f| hop(&scan::fold(&clean[f.value.clone()]))).collect(),
+        from: first("from")
+            .or_else(|| first("return-path"))
+            .and_then(|f| address(document, f)),
+        message_id: first("message-id").map(|f| {
+            let id = clean[f.value.clone()]
+                .split_whitespace()
+                .next()
+                .unwrap_or_default();
+            Fact {
+                value: id.to_owned(),
+                span: document.locate(f.value.start, f.value.start + id.len()),
+            }
+        }),
+        date: first("date").and_then(|f| {
+            time::rfc5322(&scan::fold(&clean[f.value.clone()])).map(|value| Fact {
+                value,
+                span: document.locate(f.value.start, f.value.end),
+            })
+        }),
+        hops: fields
+            .iter()
+            .filter(|f| f.name == "received")
+            .map(|f| hop(&scan::fold(&clean[f.value.clone()])))
+            .collect(),
     };
     // `Received` fields stand newest first.
     original.hops.reverse();
@@ -43,7 +66,13 @@ fn address(document: &Document, field: &Field) -> Option<Fact<String>> {
         found = Some(range);
     }
     let range = found?;
-    Some(Fact { value: text[range.clone()].to_owned(), span: document.locate(field.value.start + range.start, field.value.start + range.end) })
+    Some(Fact {
+        value: text[range.clone()].to_owned(),
+        span: document.locate(
+            field.value.start + range.start,
+            field.value.start + range.end,
+        ),
+    })
 }
 
 /// A header value with its encoded words (RFC 2047) decoded and its folding undone.
@@ -65,12 +94,19 @@ pub fn decoded(value: &str) -> String {
 fn hop(value: &str) -> Hop {
     let (route, date) = value.rsplit_once(';').unwrap_or((value, ""));
     let mut depth = 0usize;
-    let mut hop = Hop { from: None, by: None, with: None, time: time::rfc5322(date) };
+    let mut hop = Hop {
+        from: None,
+        by: None,
+        with: None,
+        time: time::rfc5322(date),
+    };
     let mut words = route.split(' ').peekable();
     while let Some(word) = words.next() {
         let outside = depth == 0;
         depth = (depth + word.matches('(').count()).saturating_sub(word.matches(')').count());
-        let Some(next) = words.peek().filter(|_| outside) else { continue };
+        let Some(next) = words.peek().filter(|_| outside) else {
+            continue;
+        };
         let next = next.trim_matches(['(', ')', ';', ',']).to_owned();
         match word.to_ascii_lowercase().as_str() {
             "from" if hop.from.is_none() => hop.from = Some(next),
@@ -88,7 +124,9 @@ mod tests {
 
     #[test]
     fn received_fields() {
-        let got = hop("from a.example.com (helo by nobody [192.0.2.1]) by b.example.net with ESMTPS id 1; Thu, 15 Jun 2017 07:45:16 +0200");
+        let got = hop(
+            "from a.example.com (helo by nobody [192.0.2.1]) by b.example.net with ESMTPS id 1; Thu, 15 Jun 2017 07:45:16 +0200",
+        );
         assert_eq!(
             got,
             Hop {

@@ -35,7 +35,11 @@ pub fn lines(clean: &str, range: Range<usize>) -> Vec<Line> {
         let body = line.trim();
         let lead = line.len() - line.trim_start().len();
         let start = if body.is_empty() { at } else { at + lead };
-        out.push(Line { start, end: start + body.len(), indented: lead > 0 && !body.is_empty() });
+        out.push(Line {
+            start,
+            end: start + body.len(),
+            indented: lead > 0 && !body.is_empty(),
+        });
         at += line.len() + 1;
     }
     out
@@ -51,9 +55,16 @@ pub fn read(clean: &str, ranges: &[Range<usize>]) -> (Vec<Draft>, usize) {
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for stanza in stanzas {
-        let address = stanza.draft.recipient.as_ref().map(|(a, _)| a.clone()).unwrap_or_default();
+        let address = stanza
+            .draft
+            .recipient
+            .as_ref()
+            .map(|(a, _)| a.clone())
+            .unwrap_or_default();
         match drafts.iter_mut().find(|d| d.is_for(&address)) {
-            Some(known) if known.answers.is_empty() || (!known.has_code() && stanza.draft.has_code()) => {
+            Some(known)
+                if known.answers.is_empty() || (!known.has_code() && stanza.draft.has_code()) =>
+            {
                 known.answers = stanza.draft.answers;
             }
             Some(_) => {}
@@ -65,7 +76,12 @@ pub fn read(clean: &str, ranges: &[Range<usize>]) -> (Vec<Draft>, usize) {
 }
 
 /// Reads one stretch; returns how many stanzas it has, of which only so many are kept as are explained.
-fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose: &mut Vec<RawAnswer>) -> usize {
+fn read_range(
+    clean: &str,
+    range: Range<usize>,
+    stanzas: &mut Vec<Stanza>,
+    loose: &mut Vec<RawAnswer>,
+) -> usize {
     let lines = lines(clean, range.clone());
     let first_stanza = stanzas.len();
     let mut n = 0;
@@ -83,7 +99,10 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
                 n += 1;
                 continue;
             }
-            let mut draft = Draft { recipient: Some(found.recipient), ..Draft::default() };
+            let mut draft = Draft {
+                recipient: Some(found.recipient),
+                ..Draft::default()
+            };
             let mut answered = false;
             if let Some(rest) = found.rest {
                 let end = answer_end(clean, &lines, n);
@@ -91,7 +110,11 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
                 answered = !draft.answers.is_empty();
                 n = line_index(&lines, end, n);
             }
-            stanzas.push(Stanza { draft, line: n, answered });
+            stanzas.push(Stanza {
+                draft,
+                line: n,
+                answered,
+            });
             open = true;
             n += 1;
             continue;
@@ -125,21 +148,52 @@ fn read_range(clean: &str, range: Range<usize>, stanzas: &mut Vec<Stanza>, loose
 /// Where in a line an answer begins: at a server's code in its place, or at the host that is said to have spoken.
 fn answer_start(text: &str) -> Option<usize> {
     let reply = code::reply(text, 0).map(|r| r.start);
-    let status = code::status(text, 0).filter(|r| !names_article(text, r)).map(|r| r.start).filter(|at| {
-        let before = text[..*at].trim_end_matches(['#', '(', '<', '[', '\'', '"', ' ', '\t']);
-        let last_word = before.rsplit([' ', '\t']).next().unwrap_or_default().to_ascii_lowercase();
-        before.is_empty() || before.len() < *at && text.as_bytes()[at - 1] != b' ' || before.ends_with([':', ';', '-', '=', '>'])
-            || matches!(last_word.as_str(), "code" | "error" | "status" | "returned" | "said" | "denied" | "dostępu" | "smtp")
-    });
+    let status = code::status(text, 0)
+        .filter(|r| !names_article(text, r))
+        .map(|r| r.start)
+        .filter(|at| {
+            let before = text[..*at].trim_end_matches(['#', '(', '<', '[', '\'', '"', ' ', '\t']);
+            let last_word = before
+                .rsplit([' ', '\t'])
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            before.is_empty()
+                || before.len() < *at && text.as_bytes()[at - 1] != b' '
+                || before.ends_with([':', ';', '-', '=', '>'])
+                || matches!(
+                    last_word.as_str(),
+                    "code"
+                        | "error"
+                        | "status"
+                        | "returned"
+                        | "said"
+                        | "denied"
+                        | "dostępu"
+                        | "smtp"
+                )
+        });
     // `Sorry, no mailbox here by that name. (#5.1.1)`: the words before the code are the answer.
-    let status = status.map(|at| if text[..at].ends_with("(#") || text[..at].ends_with("(") { 0 } else { at });
-    let said = scan::find_ci(text, " said: ", 0).or_else(|| scan::find_ci(text, " to me: ", 0)).map(|_| 0);
+    let status = status.map(|at| {
+        if text[..at].ends_with("(#") || text[..at].ends_with("(") {
+            0
+        } else {
+            at
+        }
+    });
+    let said = scan::find_ci(text, " said: ", 0)
+        .or_else(|| scan::find_ci(text, " to me: ", 0))
+        .map(|_| 0);
     [reply, status, said].into_iter().flatten().min()
 }
 
 /// Whether a code is the name of a help page: `Fix email delivery issues for error code 5.1.1 in Office 365`.
 fn names_article(text: &str, code: &Range<usize>) -> bool {
-    scan::starts_ci(&text[code.end..], " in ") && text[..code.start].trim_end().to_ascii_lowercase().ends_with("error code")
+    scan::starts_ci(&text[code.end..], " in ")
+        && text[..code.start]
+            .trim_end()
+            .to_ascii_lowercase()
+            .ends_with("error code")
 }
 
 /// The end of the answer that begins in line `from`: before a blank line, the next recipient or the next answer.
@@ -150,15 +204,23 @@ fn answer_end(clean: &str, lines: &[Line], from: usize) -> usize {
     for line in &lines[from + 1..] {
         let text = &clean[line.start..line.end];
         if text.is_empty() {
-            if quoted && !closes_quote(&clean[lines[from].start..end]) && end - lines[from].start < 2000 {
+            if quoted
+                && !closes_quote(&clean[lines[from].start..end])
+                && end - lines[from].start < 2000
+            {
                 continue;
             }
             break;
         }
-        if recipients::at_line(clean, line).is_some() || recipients::expanded_from(clean, line).is_some() || is_rule(text) {
+        if recipients::at_line(clean, line).is_some()
+            || recipients::expanded_from(clean, line).is_some()
+            || is_rule(text)
+        {
             break;
         }
-        if (text.starts_with("<<< ") || text.starts_with(">>> ") || text.starts_with("...")) && !clean[..end].ends_with("->") {
+        if (text.starts_with("<<< ") || text.starts_with(">>> ") || text.starts_with("..."))
+            && !clean[..end].ends_with("->")
+        {
             break;
         }
         let next = code_of(clean, line);
@@ -175,15 +237,33 @@ fn answer_end(clean: &str, lines: &[Line], from: usize) -> usize {
 }
 
 fn line_index(lines: &[Line], end: usize, from: usize) -> usize {
-    let behind = lines[from..].iter().take_while(|line| line.start < end).count();
-    from + lines[from..from + behind].iter().rposition(|line| line.start != line.end).unwrap_or(0)
+    let behind = lines[from..]
+        .iter()
+        .take_while(|line| line.start < end)
+        .count();
+    from + lines[from..from + behind]
+        .iter()
+        .rposition(|line| line.start != line.end)
+        .unwrap_or(0)
 }
 
 /// Words that begin a sentence of the report behind an answer that has no blank line after it.
 fn stops_answer(text: &str) -> bool {
     const STARTS: [&str; 14] = [
-        "giving up on ", "i'm not going to try again", "--- ", "---", "original message", "message headers", "last try:", "for further assistance",
-        "reporting-mta:", "final-recipient:", "notification details", "message rejected by:", "dsn generated by:", "arrival-date:",
+        "giving up on ",
+        "i'm not going to try again",
+        "--- ",
+        "---",
+        "original message",
+        "message headers",
+        "last try:",
+        "for further assistance",
+        "reporting-mta:",
+        "final-recipient:",
+        "notification details",
+        "message rejected by:",
+        "dsn generated by:",
+        "arrival-date:",
     ];
     STARTS.iter().any(|s| scan::starts_ci(text, s))
 }
@@ -192,11 +272,14 @@ fn code_of<'a>(clean: &'a str, line: &Line) -> Option<&'a str> {
     let text = &clean[line.start..line.end];
     let body = text.trim_start_matches(['<', '\'', '"', ' ']);
     let at = text.len() - body.len();
-    (code::reply_at(text, at).is_some() && code::is_reply_place(text, at)).then(|| &text[at..at + 3])
+    (code::reply_at(text, at).is_some() && code::is_reply_place(text, at))
+        .then(|| &text[at..at + 3])
 }
 
 fn opens_quote(text: &str) -> bool {
-    text.find("'4").or_else(|| text.find("'5")).is_some_and(|at| !text[at + 1..].contains('\''))
+    text.find("'4")
+        .or_else(|| text.find("'5"))
+        .is_some_and(|at| !text[at + 1..].contains('\''))
 }
 
 fn closes_quote(text: &str) -> bool {
@@ -204,11 +287,20 @@ fn closes_quote(text: &str) -> bool {
 }
 
 fn is_rule(text: &str) -> bool {
-    text.len() >= 5 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'_' | b'*' | b'#' | b' '))
+    text.len() >= 5
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'-' | b'=' | b'_' | b'*' | b'#' | b' '))
 }
 
 /// Gives an answer to the stanza that it stands in, or to the one whose address it names; else it stays loose.
-fn assign(clean: &str, said: Vec<RawAnswer>, stanzas: &mut [Stanza], open: bool, loose: &mut Vec<RawAnswer>) {
+fn assign(
+    clean: &str,
+    said: Vec<RawAnswer>,
+    stanzas: &mut [Stanza],
+    open: bool,
+    loose: &mut Vec<RawAnswer>,
+) {
     if said.is_empty() {
         return;
     }
@@ -245,7 +337,12 @@ fn assign(clean: &str, said: Vec<RawAnswer>, stanzas: &mut [Stanza], open: bool,
 
 /// Stanzas without a code keep the words that follow their address as their answer.
 fn fill_unanswered(clean: &str, lines: &[Line], stanzas: &mut [Stanza]) {
-    let next_lines: Vec<usize> = stanzas.iter().skip(1).map(|s| s.line).chain([lines.len()]).collect();
+    let next_lines: Vec<usize> = stanzas
+        .iter()
+        .skip(1)
+        .map(|s| s.line)
+        .chain([lines.len()])
+        .collect();
     for (stanza, next) in stanzas.iter_mut().zip(next_lines) {
         if stanza.answered {
             continue;
@@ -279,7 +376,12 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
         let mut draft = Draft::default();
         for answer in loose {
             let text = &clean[answer.text.clone()];
-            let address = recipients::in_answer(text).map(|r| (text[r.clone()].to_owned(), answer.text.start + r.start..answer.text.start + r.end));
+            let address = recipients::in_answer(text).map(|r| {
+                (
+                    text[r.clone()].to_owned(),
+                    answer.text.start + r.start..answer.text.start + r.end,
+                )
+            });
             match (address, draft.recipient.is_some()) {
                 (Some(address), true) if !draft.is_for(&address.0) => {
                     drafts.push(std::mem::take(&mut draft));
@@ -293,7 +395,9 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
             }
         }
         drafts.push(draft);
-        drafts.iter_mut().for_each(|draft| remote_last(clean, &mut draft.answers));
+        drafts
+            .iter_mut()
+            .for_each(|draft| remote_last(clean, &mut draft.answers));
         return;
     }
     let single = drafts.len() == 1;
@@ -318,14 +422,17 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
 
 /// In a transcript (`<<< 550 …`) what the other server said is innermost, sendmail's own lines wrap it.
 fn remote_last(clean: &str, answers: &mut Vec<RawAnswer>) {
-    let (remote, own): (Vec<RawAnswer>, Vec<RawAnswer>) =
-        answers.drain(..).partition(|answer| clean[..answer.text.start].ends_with("<<< "));
+    let (remote, own): (Vec<RawAnswer>, Vec<RawAnswer>) = answers
+        .drain(..)
+        .partition(|answer| clean[..answer.text.start].ends_with("<<< "));
     answers.extend(own.into_iter().chain(remote));
 }
 
 /// Adds an answer unless the last one says the same.
 fn push_distinct(clean: &str, answers: &mut Vec<RawAnswer>, answer: RawAnswer) {
-    let same = answers.last().is_some_and(|last| scan::fold(&clean[last.text.clone()]) == scan::fold(&clean[answer.text.clone()]));
+    let same = answers.last().is_some_and(|last| {
+        scan::fold(&clean[last.text.clone()]) == scan::fold(&clean[answer.text.clone()])
+    });
     if !same {
         answers.push(answer);
     }
@@ -344,7 +451,11 @@ mod tests {
             .iter()
             .map(|d| {
                 let (reply, status) = answer::innermost(&d.answers);
-                (d.recipient.as_ref().map_or("-", |r| r.0.as_str()), get(status), get(reply))
+                (
+                    d.recipient.as_ref().map_or("-", |r| r.0.as_str()),
+                    get(status),
+                    get(reply),
+                )
             })
             .collect();
         assert_eq!(got, want, "{drafts:#?}");
@@ -354,7 +465,10 @@ mod tests {
     fn stanzas() {
         check(
             "Hi.\n\n<a@example.com>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n<b@example.com>:\n192.0.2.1 does not like recipient.\nRemote host said: 550 5.2.2 full\nGiving up on 192.0.2.1.\n",
-            &[("a@example.com", "5.1.1", "-"), ("b@example.com", "5.2.2", "550")],
+            &[
+                ("a@example.com", "5.1.1", "-"),
+                ("b@example.com", "5.2.2", "550"),
+            ],
         );
         check(
             "<a@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1\n    unknown (in reply to RCPT TO command)\n",
@@ -365,7 +479,10 @@ mod tests {
     #[test]
     fn answers_alone() {
         check("550 5.1.1 User unknown", &[("-", "5.1.1", "550")]);
-        check("550 <a@example.com>... User unknown", &[("a@example.com", "-", "550")]);
+        check(
+            "550 <a@example.com>... User unknown",
+            &[("a@example.com", "-", "550")],
+        );
         check("no codes here, 500 MB of mail", &[]);
     }
 }

@@ -46,8 +46,14 @@ const TEXTS: [Mark; 46] = [
     mark("(postfix)", "postfix"),
     mark("this is the postfix program", "postfix"),
     mark(" postfix/", "postfix"),
-    mark("i'm sorry to have to inform you that your message could not", "postfix"),
-    mark("this message was created automatically by mail delivery software", "exim"),
+    mark(
+        "i'm sorry to have to inform you that your message could not",
+        "postfix",
+    ),
+    mark(
+        "this message was created automatically by mail delivery software",
+        "exim",
+    ),
     mark("x-failed-recipients", "exim"),
     mark("this is the qmail-send program", "qmail"),
     mark("giving up on ", "qmail"),
@@ -57,7 +63,10 @@ const TEXTS: [Mark; 46] = [
     mark("courier mail server", "courier"),
     mark("technical details of permanent failure", "gmail"),
     mark("the response from the remote server was", "gmail"),
-    mark("delivery to the following recipient failed permanently", "gmail"),
+    mark(
+        "delivery to the following recipient failed permanently",
+        "gmail",
+    ),
     mark("googlemail.com", "gmail"),
     mark("** address not found **", "gmail"),
     mark("** message blocked **", "gmail"),
@@ -68,7 +77,10 @@ const TEXTS: [Mark; 46] = [
     mark("the following addresses had permanent", "sendmail"),
     mark("x-notes", "domino"),
     mark("domino", "domino"),
-    mark("sorry, we were unable to deliver your message to the following address", "yahoo"),
+    mark(
+        "sorry, we were unable to deliver your message to the following address",
+        "yahoo",
+    ),
     mark("x-mailer: zoho", "zoho"),
     mark("zoho", "zoho"),
     mark("mail.ru", "mail-ru"),
@@ -87,20 +99,38 @@ const TEXTS: [Mark; 46] = [
 ];
 
 /// Marks of Exchange's own components, kept apart since every Exchange writes them.
-const EXCHANGE: [&str; 9] = ["resolver.", "storedrv", "queue.expired", "smtpsend.", "routing.", "transport.rules", "msexch:", "{led=", "delivery has failed to these recipients"];
+const EXCHANGE: [&str; 9] = [
+    "resolver.",
+    "storedrv",
+    "queue.expired",
+    "smtpsend.",
+    "routing.",
+    "transport.rules",
+    "msexch:",
+    "{led=",
+    "delivery has failed to these recipients",
+];
 
 /// The system that wrote the report: by the host that wrote it, else by marks in its header and text.
 pub fn find(reporting_mta: Option<&str>, head: &str) -> Option<String> {
     if let Some(host) = reporting_mta.map(str::to_ascii_lowercase)
-        && let Some(mark) = HOSTS.iter().find(|m| host.ends_with(m.text) || (m.text.ends_with('.') && host.contains(m.text)))
+        && let Some(mark) = HOSTS
+            .iter()
+            .find(|m| host.ends_with(m.text) || (m.text.ends_with('.') && host.contains(m.text)))
     {
         return Some(mark.reporter.to_owned());
     }
     let head = &head[..head.floor_char_boundary(16 * 1024)];
-    if let Some(mark) = TEXTS.iter().find(|m| scan::find_ci(head, m.text, 0).is_some()) {
+    if let Some(mark) = TEXTS
+        .iter()
+        .find(|m| scan::find_ci(head, m.text, 0).is_some())
+    {
         return Some(mark.reporter.to_owned());
     }
-    EXCHANGE.iter().any(|m| scan::find_ci(head, m, 0).is_some()).then(|| "exchange-server".to_owned())
+    EXCHANGE
+        .iter()
+        .any(|m| scan::find_ci(head, m, 0).is_some())
+        .then(|| "exchange-server".to_owned())
 }
 
 #[cfg(test)]
@@ -110,9 +140,21 @@ mod tests {
     #[test]
     fn hosts_and_marks() {
         for (host, text, want) in [
-            (Some("SA1PR18MB4661.namprd18.prod.outlook.com"), "", Some("exchange-online")),
-            (Some("mx.example.com"), "This is the mail system at host mx.example.com.", Some("postfix")),
-            (None, "550 5.1.1 RESOLVER.ADR.RecipNotFound; not found", Some("exchange-server")),
+            (
+                Some("SA1PR18MB4661.namprd18.prod.outlook.com"),
+                "",
+                Some("exchange-online"),
+            ),
+            (
+                Some("mx.example.com"),
+                "This is the mail system at host mx.example.com.",
+                Some("postfix"),
+            ),
+            (
+                None,
+                "550 5.1.1 RESOLVER.ADR.RecipNotFound; not found",
+                Some("exchange-server"),
+            ),
             (None, "550 no", None),
         ] {
             assert_eq!(find(host, text).as_deref(), want, "{host:?} {text}");

@@ -34,12 +34,43 @@ fn address_around(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
             start -= 1;
         }
         // Words before the address that cling to it: `to=`, `'`, `*`, `rfc822;` does not (`;` is no local part).
-        while start < at && matches!(bytes[start], b'\'' | b'`' | b'*' | b'.' | b'|' | b'/' | b'{' | b'}' | b'=' | b'-' | b'&' | b'?' | b'!' | b'~' | b'^') {
+        while start < at
+            && matches!(
+                bytes[start],
+                b'\''
+                    | b'`'
+                    | b'*'
+                    | b'.'
+                    | b'|'
+                    | b'/'
+                    | b'{'
+                    | b'}'
+                    | b'='
+                    | b'-'
+                    | b'&'
+                    | b'?'
+                    | b'!'
+                    | b'~'
+                    | b'^'
+            )
+        {
             start += 1;
         }
         if let Some(equals) = memchr::memrchr(b'=', &bytes[start..at]) {
             let key = &text[start..start + equals];
-            if matches!(key, "to" | "from" | "rcpt" | "orig_to" | "user" | "recipient" | "email" | "address" | "for" | "T" | "P") {
+            if matches!(
+                key,
+                "to" | "from"
+                    | "rcpt"
+                    | "orig_to"
+                    | "user"
+                    | "recipient"
+                    | "email"
+                    | "address"
+                    | "for"
+                    | "T"
+                    | "P"
+            ) {
                 start += equals + 1;
             }
         }
@@ -53,7 +84,11 @@ fn address_around(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
         return Some(start..end);
     }
     for (i, c) in text[end..].char_indices() {
-        let ok = c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || (!c.is_ascii() && c.is_alphanumeric() && idn(&text[at + 1..at + 1 + i], text, start));
+        let ok = c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '.' | '_')
+            || (!c.is_ascii()
+                && c.is_alphanumeric()
+                && idn(&text[at + 1..at + 1 + i], text, start));
         if !ok {
             end = at + 1 + i;
             break;
@@ -79,7 +114,29 @@ fn idn(head: &str, text: &str, start: usize) -> bool {
 }
 
 fn is_local(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^' | b'_' | b'`' | b'{' | b'|' | b'}' | b'~' | b'.')
+    b.is_ascii_alphanumeric()
+        || matches!(
+            b,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+                | b'.'
+        )
 }
 
 /// The first IP address in `text`: IPv4 in dotted form, or IPv6 with at least two colons.
@@ -87,17 +144,30 @@ pub fn ip(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
-        if !(bytes[i].is_ascii_hexdigit() || bytes[i] == b':') || (i > 0 && (bytes[i - 1].is_ascii_alphanumeric() || matches!(bytes[i - 1], b'.' | b'-' | b'_'))) {
+        if !(bytes[i].is_ascii_hexdigit() || bytes[i] == b':')
+            || (i > 0
+                && (bytes[i - 1].is_ascii_alphanumeric()
+                    || matches!(bytes[i - 1], b'.' | b'-' | b'_')))
+        {
             i += 1;
             continue;
         }
-        let end = i + bytes[i..].iter().take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':')).count();
+        let end = i + bytes[i..]
+            .iter()
+            .take_while(|b| b.is_ascii_hexdigit() || matches!(b, b'.' | b':'))
+            .count();
         let word = text[i..end].trim_end_matches(['.', ':']);
         let word4 = word.split(':').next().unwrap_or_default();
-        if is_ipv4(word4) && !bytes.get(i + word4.len()).is_some_and(u8::is_ascii_alphanumeric) {
+        if is_ipv4(word4)
+            && !bytes
+                .get(i + word4.len())
+                .is_some_and(u8::is_ascii_alphanumeric)
+        {
             return Some(i..i + word4.len());
         }
-        if word.bytes().filter(|b| *b == b':').count() >= 2 && word.parse::<std::net::Ipv6Addr>().is_ok() {
+        if word.bytes().filter(|b| *b == b':').count() >= 2
+            && word.parse::<std::net::Ipv6Addr>().is_ok()
+        {
             return Some(i..i + word.len());
         }
         i = end.max(i + 1);
@@ -109,7 +179,11 @@ fn is_ipv4(word: &str) -> bool {
     let mut parts = 0;
     for part in word.split('.') {
         parts += 1;
-        if part.is_empty() || part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) || part.parse::<u16>().is_ok_and(|n| n > 255) {
+        if part.is_empty()
+            || part.len() > 3
+            || !part.bytes().all(|b| b.is_ascii_digit())
+            || part.parse::<u16>().is_ok_and(|n| n > 255)
+        {
             return false;
         }
     }
@@ -118,7 +192,10 @@ fn is_ipv4(word: &str) -> bool {
 
 /// The host name (RFC 1123, with at least one dot and a top level of letters) that `text` begins with.
 pub fn host_prefix(text: &str) -> Option<&str> {
-    let len = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_')).count();
+    let len = text
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+        .count();
     let host = text[..len].trim_end_matches(['.', '-', '_']);
     is_host(host).then_some(host)
 }
@@ -132,7 +209,11 @@ pub fn is_host(word: &str) -> bool {
     top.len() >= 2
         && top.bytes().any(|b| b.is_ascii_alphabetic())
         && word.split('.').all(|label| {
-            !label.is_empty() && label.len() <= 63 && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            !label.is_empty()
+                && label.len() <= 63
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
         })
 }
 
@@ -143,7 +224,10 @@ pub fn find_ci(text: &str, needle: &str, from: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = memchr::memchr2(first, first.to_ascii_uppercase(), hay.get(at..)?) {
         let start = at + found;
-        if hay.get(start..start + needle.len()).is_some_and(|w| w.eq_ignore_ascii_case(needle)) {
+        if hay
+            .get(start..start + needle.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(needle))
+        {
             return Some(from + start);
         }
         at = start + 1;
@@ -153,7 +237,9 @@ pub fn find_ci(text: &str, needle: &str, from: usize) -> Option<usize> {
 
 /// Whether `text` begins with `prefix` (ASCII), whatever its case.
 pub fn starts_ci(text: &str, prefix: &str) -> bool {
-    text.as_bytes().get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+    text.as_bytes()
+        .get(..prefix.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
 /// `text` with every run of white space as one space, ends trimmed.
@@ -185,7 +271,10 @@ mod tests {
             ("\"john doe\"@example.com", Some("\"john doe\"@example.com")),
             ("<x@[192.0.2.1]>", Some("x@[192.0.2.1]")),
             ("user@example=com", None),
-            ("sender+user=example.org@example.com", Some("sender+user=example.org@example.com")),
+            (
+                "sender+user=example.org@example.com",
+                Some("sender+user=example.org@example.com"),
+            ),
             ("mailto:a@example.com", Some("a@example.com")),
             ("@example.com b@example.org", Some("b@example.org")),
         ] {
@@ -206,7 +295,10 @@ mod tests {
         ] {
             assert_eq!(ip(text).map(|r| &text[r]), want, "{text}");
         }
-        assert_eq!(host_prefix("mail.example.com. said"), Some("mail.example.com"));
+        assert_eq!(
+            host_prefix("mail.example.com. said"),
+            Some("mail.example.com")
+        );
         assert_eq!(host_prefix("5.1.1 no"), None);
         assert_eq!(host_prefix("localhost x"), None);
     }

@@ -5,7 +5,9 @@ use mail_parser::DateTime;
 /// A date of a header or a report field (RFC 5322 section 3.3, or RFC 3339), as RFC 3339. `None` if it is none.
 pub fn rfc5322(text: &str) -> Option<String> {
     let text = text.trim();
-    let date = DateTime::parse_rfc822(text).filter(DateTime::is_valid).or_else(|| DateTime::parse_rfc3339(text).filter(DateTime::is_valid))?;
+    let date = DateTime::parse_rfc822(text)
+        .filter(DateTime::is_valid)
+        .or_else(|| DateTime::parse_rfc3339(text).filter(DateTime::is_valid))?;
     (date.year >= 1970 && date.year < 2200).then(|| date.to_rfc3339())
 }
 
@@ -24,12 +26,24 @@ pub fn exchange(text: &str) -> Option<String> {
     let mut date = date.split('/').map(str::parse::<u16>);
     let (month, day, year) = (date.next()?.ok()?, date.next()?.ok()?, date.next()?.ok()?);
     let mut clock = clock.split(':').map(str::parse::<u8>);
-    let (hour, minute, second) = (clock.next()?.ok()?, clock.next()?.ok()?, clock.next().map_or(Some(0), Result::ok)?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(1990..2200).contains(&year) || !(1..=12).contains(&hour) || minute > 59 || second > 60 {
+    let (hour, minute, second) = (
+        clock.next()?.ok()?,
+        clock.next()?.ok()?,
+        clock.next().map_or(Some(0), Result::ok)?,
+    );
+    if !(1..=12).contains(&month)
+        || !(1..=31).contains(&day)
+        || !(1990..2200).contains(&year)
+        || !(1..=12).contains(&hour)
+        || minute > 59
+        || second > 60
+    {
         return None;
     }
     let hour = hour % 12 + if afternoon { 12 } else { 0 };
-    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+    ))
 }
 
 #[cfg(test)]
@@ -38,11 +52,20 @@ mod tests {
 
     #[test]
     fn notations() {
-        assert_eq!(rfc5322("Thu, 15 Jun 2017 07:45:16 +0200 (CEST)").as_deref(), Some("2017-06-15T07:45:16+02:00"));
+        assert_eq!(
+            rfc5322("Thu, 15 Jun 2017 07:45:16 +0200 (CEST)").as_deref(),
+            Some("2017-06-15T07:45:16+02:00")
+        );
         assert_eq!(rfc5322("nonsense"), None);
         assert_eq!(rfc5322(""), None);
-        assert_eq!(exchange("11/19/2026 5:14:09 PM").as_deref(), Some("2026-11-19T17:14:09Z"));
-        assert_eq!(exchange("6/1/2026 12:00:00 AM").as_deref(), Some("2026-06-01T00:00:00Z"));
+        assert_eq!(
+            exchange("11/19/2026 5:14:09 PM").as_deref(),
+            Some("2026-11-19T17:14:09Z")
+        );
+        assert_eq!(
+            exchange("6/1/2026 12:00:00 AM").as_deref(),
+            Some("2026-06-01T00:00:00Z")
+        );
         assert_eq!(exchange("11/01/2023 04:20:14"), None);
         assert_eq!(exchange("13/19/2026 5:14:09 PM"), None);
     }

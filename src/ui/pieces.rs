@@ -1,7 +1,7 @@
 //! How the shown text is cut at its marks. No browser in it.
 
-use super::order::by_key;
 use super::marks::Mark;
+use super::order::by_key;
 use crate::span::Span;
 
 /// A text longer than this (bytes) is shown around its marks only, until the reader asks for all of it.

@@ -1,4 +1,5 @@
-// What an automatic examination of accessibility finds in each state of the page, in each language, light and dark: nothing.
+// What an automatic examination of accessibility finds in each state of the page, in each language and both colour schemes:
+// nothing.
 
 import assert from 'node:assert/strict';
 import { bytes, text } from './fixtures.mjs';

@@ -94,7 +94,7 @@ async function failure(view, detail) {
   assert.deepEqual(await view.violations(), []);
 }
 
-for (const missing of ['ui_bg.wasm', 'ui.js']) {
+for (const missing of ['ui_bg.wasm', 'ui.js', 'lang/en.bin']) {
   test(`without ${missing} the page says what is wrong`, async () => {
     const server = await serve({ missing: [missing] });
     const view = await open(shared().browser, server.url, { until: 'load' });
@@ -102,6 +102,31 @@ for (const missing of ['ui_bg.wasm', 'ui.js']) {
     await view.close();
   });
 }
+
+test('a language that does not come is switched off, and the page works without it', async () => {
+  const server = await serve({ missing: ['lang/pl.bin'] });
+  const view = await open(shared().browser, server.url);
+  const screen = new Screen(view.page, 'en');
+  assert.equal(await view.page.getByRole('button', { name: 'Polski' }).isDisabled(), true);
+  await screen.paste(text('qmail.txt'));
+  await screen.speak('zh-TW');
+  await screen.check(BOUNCES['qmail.txt']);
+  await view.close();
+});
+
+test('nobody waits for the other languages', async () => {
+  const server = await serve({ delay: (name) => (/zh-TW|pl\.bin/.test(name) ? 700 : 0) });
+  const view = await open(shared().browser, server.url, { until: 'ready' });
+  const screen = new Screen(view.page, 'en');
+  await screen.paste(text('qmail.txt'));
+  await screen.check(BOUNCES['qmail.txt']);
+  assert.equal(await view.page.locator('html[data-complete]').count(), 0);
+  await view.page.locator('html[data-complete]').waitFor({ state: 'attached' });
+  await screen.speak('pl');
+  await screen.check(BOUNCES['qmail.txt']);
+  await innocent(view, server);
+  await view.close();
+});
 
 test('a server that sends a page in place of the module is found out', async () => {
   const { browser, server } = shared();

@@ -1,4 +1,4 @@
-// The words of the page, from the files that it is made of: tests ask for them by key, so that a better wording breaks none.
+// The words of the page, from the files that it is made of. Tests ask for them by key: a better wording breaks none.
 
 import { readdirSync, readFileSync } from 'node:fs';
 

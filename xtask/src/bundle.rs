@@ -49,7 +49,8 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
         )?;
         let packs = wasm::packs(module)?;
         let languages = folder.join("lang");
-        fs::create_dir_all(&languages).with_context(|| format!("cannot make {}", languages.display()))?;
+        fs::create_dir_all(&languages)
+            .with_context(|| format!("cannot make {}", languages.display()))?;
         for tag in LANGUAGES {
             let name = format!("{tag}.bin");
             copy_file(&packs.join(&name), &languages.join(&name))?;
@@ -57,8 +58,10 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
         wasm::bind(module, "ui", false, profile, folder)?;
         for script in ["ui.js", "boot.js"] {
             let path = folder.join(script);
-            let source = fs::read_to_string(&path).with_context(|| format!("cannot read {script}"))?;
-            fs::write(&path, shrink::js(&source)).with_context(|| format!("cannot write {script}"))?;
+            let source =
+                fs::read_to_string(&path).with_context(|| format!("cannot read {script}"))?;
+            fs::write(&path, shrink::js(&source))
+                .with_context(|| format!("cannot write {script}"))?;
         }
         Ok(())
     })
@@ -69,7 +72,8 @@ fn join_styles(folder: &Path) -> Result<()> {
     let mut joined = String::new();
     for part in STYLES {
         let path = folder.join(part);
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         joined.push_str(&text);
         fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
     }

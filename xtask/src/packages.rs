@@ -26,7 +26,13 @@ pub fn install(packages: &[&str]) -> Result<()> {
         )
     };
     apt(&["update", "--quiet", "--quiet"])?;
-    let mut install = vec!["install", "--yes", "--quiet", "--quiet", "--no-install-recommends"];
+    let mut install = vec![
+        "install",
+        "--yes",
+        "--quiet",
+        "--quiet",
+        "--no-install-recommends",
+    ];
     install.extend(packages);
     apt(&install)
 }
@@ -35,8 +41,10 @@ pub fn install(packages: &[&str]) -> Result<()> {
 pub fn ensure_spelling() -> Result<()> {
     let dictionaries = run::output(Command::new("hunspell").arg("-D")).unwrap_or_default();
     let known = run::output(Command::new("hunspell").arg("--version")).is_some()
-        && (dictionaries.contains("pl_PL") || std::path::Path::new("/usr/share/hunspell/pl_PL.dic").exists())
-        && (dictionaries.contains("en_US") || std::path::Path::new("/usr/share/hunspell/en_US.dic").exists());
+        && (dictionaries.contains("pl_PL")
+            || std::path::Path::new("/usr/share/hunspell/pl_PL.dic").exists())
+        && (dictionaries.contains("en_US")
+            || std::path::Path::new("/usr/share/hunspell/en_US.dic").exists());
     if known || !can_install() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::thread;
 
 /// The most that the page may load until it can be used, in one language, compressed with brotli, in bytes.
-const MAX_READY: usize = 420 * 1000;
+const MAX_READY: usize = 435 * 1000;
 
 /// The most that it may load in all, the other languages included.
 const MAX_COMPLETE: usize = 800 * 1000;
@@ -43,7 +43,11 @@ pub fn check(workspace: &Workspace) -> Result<ExitCode> {
     };
     let complete = sum(&|_| true);
     // The reader's language is one of three: the largest counts.
-    let packs: Vec<usize> = rows.iter().filter(|row| row.name.starts_with("lang/")).map(|row| row.brotli).collect();
+    let packs: Vec<usize> = rows
+        .iter()
+        .filter(|row| row.name.starts_with("lang/"))
+        .map(|row| row.brotli)
+        .collect();
     let ready = sum(&|name| !name.starts_with("lang/")) + packs.iter().max().copied().unwrap_or(0);
     println!(
         "the page loads {} of {MAX_FILES} files: {}\nbytes brotli: {} of {} until it is ready, {} of {} in all",

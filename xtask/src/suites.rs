@@ -2,8 +2,8 @@
 
 use crate::browser::{self, Browser};
 use crate::bundle;
-use crate::packages;
 use crate::counts::Counts;
+use crate::packages;
 use crate::run;
 use crate::wasm::{self, Profile, TARGET};
 use crate::workspace::Workspace;

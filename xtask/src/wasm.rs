@@ -74,14 +74,18 @@ pub fn packs(module: &Path) -> Result<PathBuf> {
         .parent()
         .context("the module lies in no folder")?
         .join("build");
-    let made = |path: &Path| fs::metadata(path.join("out").join("meta.bin")).and_then(|meta| meta.modified());
+    let made = |path: &Path| {
+        fs::metadata(path.join("out").join("meta.bin")).and_then(|meta| meta.modified())
+    };
     let newest = fs::read_dir(&builds)
         .with_context(|| format!("cannot read {}", builds.display()))?
         .flatten()
         .map(|entry| entry.path())
         .filter_map(|path| made(&path).ok().map(|time| (time, path.join("out"))))
         .max();
-    newest.map(|(_, path)| path).with_context(|| format!("no language packs below {}", builds.display()))
+    newest
+        .map(|(_, path)| path)
+        .with_context(|| format!("no language packs below {}", builds.display()))
 }
 
 /// The compiler's flags: the user's own, and such that keep this machine's paths out of the panic messages.

@@ -23,7 +23,9 @@ impl<'a> File<'a> {
     /// Opens the container; `None` if it is broken.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let container = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-        Some(File { container: RefCell::new(container) })
+        Some(File {
+            container: RefCell::new(container),
+        })
     }
 
     fn stream(&self, path: &str) -> Option<Vec<u8>> {
@@ -32,13 +34,20 @@ impl<'a> File<'a> {
             return None;
         }
         let mut content = Vec::new();
-        container.open_stream(path).ok()?.take(MAX_STREAM).read_to_end(&mut content).ok()?;
+        container
+            .open_stream(path)
+            .ok()?
+            .take(MAX_STREAM)
+            .read_to_end(&mut content)
+            .ok()?;
         Some(content)
     }
 
     /// The properties of the object in storage `path` (empty for the message itself).
     pub fn bag(&self, path: &str) -> Bag {
-        let stream = self.stream(&format!("{path}/__properties_version1.0")).unwrap_or_default();
+        let stream = self
+            .stream(&format!("{path}/__properties_version1.0"))
+            .unwrap_or_default();
         // The head is 32 bytes for the message, 24 for one inside it, 8 for recipients and attachments.
         let head = match path.rsplit('/').next().unwrap_or_default() {
             "" => 32,
@@ -50,9 +59,17 @@ impl<'a> File<'a> {
             .unwrap_or_default()
             .chunks_exact(16)
             .filter(|entry| entry[..2] == [3, 0])
-            .map(|entry| (u16::from_le_bytes([entry[2], entry[3]]), u32::from_le_bytes([entry[8], entry[9], entry[10], entry[11]])))
+            .map(|entry| {
+                (
+                    u16::from_le_bytes([entry[2], entry[3]]),
+                    u32::from_le_bytes([entry[8], entry[9], entry[10], entry[11]]),
+                )
+            })
             .collect();
-        Bag { path: path.to_owned(), numbers }
+        Bag {
+            path: path.to_owned(),
+            numbers,
+        }
     }
 
     /// The storages of the recipients of the message in `path`, in order.
@@ -64,15 +81,24 @@ impl<'a> File<'a> {
     pub fn attached_messages(&self, path: &str) -> Vec<String> {
         let attachments = self.storages(path, "__attach_version1.0_");
         let container = self.container.borrow();
-        attachments.into_iter().map(|a| format!("{a}/__substg1.0_3701000D")).filter(|inner| container.is_storage(inner)).collect()
+        attachments
+            .into_iter()
+            .map(|a| format!("{a}/__substg1.0_3701000D"))
+            .filter(|inner| container.is_storage(inner))
+            .collect()
     }
 
     fn storages(&self, path: &str, prefix: &str) -> Vec<String> {
         let container = self.container.borrow();
         let root = if path.is_empty() { "/" } else { path };
-        let Ok(entries) = container.read_storage(root) else { return Vec::new() };
-        let mut names: Vec<String> =
-            entries.filter(|e| e.is_storage() && e.name().starts_with(prefix)).map(|e| format!("{path}/{}", e.name())).take(10_000).collect();
+        let Ok(entries) = container.read_storage(root) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = entries
+            .filter(|e| e.is_storage() && e.name().starts_with(prefix))
+            .map(|e| format!("{path}/{}", e.name()))
+            .take(10_000)
+            .collect();
         names.sort_unstable();
         names
     }
@@ -81,7 +107,10 @@ impl<'a> File<'a> {
 impl Bag {
     /// A number; `None` if the object has no such property.
     pub fn number(&self, id: u16) -> Option<u32> {
-        self.numbers.iter().find(|(known, _)| *known == id).map(|(_, value)| *value)
+        self.numbers
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, value)| *value)
     }
 
     /// A text, in UTF-16 or in the message's code page.

@@ -5,7 +5,10 @@ use super::super::Charsets;
 /// The text; `None` if the stream cannot be decompressed or holds no words.
 pub fn text(compressed: &[u8], charsets: &dyn Charsets) -> Option<String> {
     // The library trusts the size that the stream states, and the stream to hold its own head.
-    let stated = compressed.get(4..8).and_then(|size| size.try_into().ok()).map(u32::from_le_bytes)?;
+    let stated = compressed
+        .get(4..8)
+        .and_then(|size| size.try_into().ok())
+        .map(u32::from_le_bytes)?;
     if compressed.len() < 16 || stated as usize > MAX_RTF {
         return None;
     }
@@ -19,8 +22,18 @@ const MAX_RTF: usize = 16 * 1024 * 1024;
 
 /// Destinations whose content is no text of the mail.
 const SKIPPED: [&str; 12] = [
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "generator", "themedata", "colorschememapping", "latentstyles", "datastore",
-    "mhtmltag", "xmlnstbl",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "generator",
+    "themedata",
+    "colorschememapping",
+    "latentstyles",
+    "datastore",
+    "mhtmltag",
+    "xmlnstbl",
 ];
 
 fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
@@ -33,7 +46,11 @@ fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
     let mut at = 0;
     let flush = |eight_bit: &mut Vec<u8>, out: &mut String, charset: &str| {
         if !eight_bit.is_empty() {
-            out.push_str(&charsets.decode(charset, eight_bit).unwrap_or_else(|| String::from_utf8_lossy(eight_bit).into_owned()));
+            out.push_str(
+                &charsets
+                    .decode(charset, eight_bit)
+                    .unwrap_or_else(|| String::from_utf8_lossy(eight_bit).into_owned()),
+            );
             eight_bit.clear();
         }
     };
@@ -53,7 +70,9 @@ fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
             b'\\' => {
                 let rest = &rtf[at + 1..];
                 if rest.starts_with('\'') {
-                    if let Some(byte) = rest.get(1..3).and_then(|hex| u8::from_str_radix(hex, 16).ok())
+                    if let Some(byte) = rest
+                        .get(1..3)
+                        .and_then(|hex| u8::from_str_radix(hex, 16).ok())
                         && !skipped
                     {
                         eight_bit.push(byte);
@@ -69,13 +88,20 @@ fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
                         if let Some(last) = skip.last_mut() {
                             *last = true;
                         }
-                    } else if let Some(literal) = rest.chars().next().filter(|c| matches!(c, '\\' | '{' | '}') && !skipped) {
+                    } else if let Some(literal) = rest
+                        .chars()
+                        .next()
+                        .filter(|c| matches!(c, '\\' | '{' | '}') && !skipped)
+                    {
                         out.push(literal);
                     }
                     at += 1 + rest.chars().next().map_or(0, char::len_utf8);
                     continue;
                 }
-                let number: &str = &rest[word.len()..][..rest[word.len()..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count()];
+                let number: &str = &rest[word.len()..][..rest[word.len()..]
+                    .bytes()
+                    .take_while(|b| b.is_ascii_digit() || *b == b'-')
+                    .count()];
                 at += 1 + word.len() + number.len();
                 if bytes.get(at) == Some(&b' ') {
                     at += 1;
@@ -83,10 +109,20 @@ fn plain(rtf: &str, charsets: &dyn Charsets) -> String {
                 match word {
                     "par" | "line" | "row" if !skipped => out.push('\n'),
                     "tab" | "cell" if !skipped => out.push('\t'),
-                    "ansicpg" => charset = format!("windows-{number}").replace("windows-932", "shift_jis").replace("windows-950", "big5").replace("windows-936", "gbk"),
+                    "ansicpg" => {
+                        charset = format!("windows-{number}")
+                            .replace("windows-932", "shift_jis")
+                            .replace("windows-950", "big5")
+                            .replace("windows-936", "gbk")
+                    }
                     "u" if !skipped => {
                         let value = number.parse::<i32>().unwrap_or(0).rem_euclid(65_536);
-                        out.push(u32::try_from(value).ok().and_then(char::from_u32).unwrap_or('\u{fffd}'));
+                        out.push(
+                            u32::try_from(value)
+                                .ok()
+                                .and_then(char::from_u32)
+                                .unwrap_or('\u{fffd}'),
+                        );
                         // One fallback character follows.
                         if bytes.get(at) == Some(&b'?') {
                             at += 1;

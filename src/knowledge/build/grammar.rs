@@ -31,8 +31,18 @@ mod tests {
     #[test]
     fn names_and_days() {
         assert!(is_article_id("4.4.316-connection-refused") && is_article_id("mailbox-full"));
-        assert!(!is_article_id("Mailbox") && !is_article_id("a--b") && !is_article_id("-a") && !is_article_id(""));
+        assert!(
+            !is_article_id("Mailbox")
+                && !is_article_id("a--b")
+                && !is_article_id("-a")
+                && !is_article_id("")
+        );
         assert!(is_key("copy-heading") && !is_key("copy_heading") && !is_key(""));
-        assert!(is_day("2026-11-20") && !is_day("2026-13-01") && !is_day("1999-01-01") && !is_day("2026-1-1"));
+        assert!(
+            is_day("2026-11-20")
+                && !is_day("2026-13-01")
+                && !is_day("1999-01-01")
+                && !is_day("2026-1-1")
+        );
     }
 }

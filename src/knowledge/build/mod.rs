@@ -1,9 +1,9 @@
 //! Reads the knowledge base, checks all of it and makes the packs. Part of the build script, and of the crate's tests.
 
-mod grammar;
 pub mod catalog;
 pub mod elements;
 pub mod fields;
+mod grammar;
 pub mod inline;
 pub mod lines;
 pub mod meta;

@@ -62,7 +62,7 @@ fn told(note: &ReportNote, index: usize, words: Strings) -> Option<Html> {
 
 fn lookalike(signs: &[String], words: Strings) -> Html {
     let signs: Html = (signs.iter())
-        .map(|sign| html! { <li><code translate="no">{ sign }</code></li> })
+        .map(|sign| html! { <li>{ words.text(&format!("sign-{sign}")) }</li> })
         .collect();
     html! {
         <>
