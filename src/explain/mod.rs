@@ -32,6 +32,10 @@ pub fn explain(reading: &Reading, index: usize, lang: Lang) -> Option<Explanatio
     };
     if let Some(status) = &delivery.status {
         explanation.status_parts = knowledge::status_parts(lang, &status.value);
+        // Where a mail system gives the number a meaning of its own, the registry's would contradict the article.
+        if chosen.is_some_and(|(article, _)| article.scope.narrowness() > 0) {
+            explanation.status_parts.truncate(2);
+        }
     }
     Some(explanation)
 }

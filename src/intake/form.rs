@@ -68,13 +68,13 @@ pub fn of_text(text: &str) -> Form {
     {
         return Form::TraceRow;
     }
-    if head.contains("[LastAttemptedServerName=") || head.contains("[Message=") {
+    let lines = trimmed.lines().filter(|l| !l.trim().is_empty()).count();
+    if lines <= 4 && (head.contains("[LastAttemptedServerName=") || head.contains("[Message=")) {
         return Form::TraceRow;
     }
     if trimmed.starts_with(['{', '[']) && head.contains("\":") {
         return Form::Json;
     }
-    let lines = trimmed.lines().filter(|l| !l.trim().is_empty()).count();
     if head.lines().any(is_log_line) {
         return Form::Log;
     }

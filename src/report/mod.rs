@@ -108,7 +108,7 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
         return (report, 0);
     }
     report.notes = signs::notes(source, &drafts);
-    let generating = found.generating.clone();
+    let generating = found.generating.clone().or_else(|| introduced(source));
     let stated = (kind == Kind::DeliveryReport).then(|| kind::stated(source));
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
@@ -415,6 +415,27 @@ fn merge_same(clean: &str, drafts: Vec<Draft>) -> Vec<Draft> {
     }
     let _ = clean;
     out
+}
+
+/// The server that introduces itself: `This is the qmail-send program at mx.example.com.`
+fn introduced(source: &Source<'_>) -> Option<Range<usize>> {
+    const PHRASES: [&str; 5] = [
+        "this is the mail system at host ",
+        "this is the postfix program at host ",
+        "this is the qmail-send program at ",
+        "this is a delivery status notification from ",
+        "mail delivery software on ",
+    ];
+    let clean = source.document.clean.as_str();
+    source.ranges(Role::Text).into_iter().find_map(|range| {
+        let text = &clean[range.clone()];
+        let text = &text[..text.floor_char_boundary(MAX_PROSE)];
+        let at = PHRASES
+            .iter()
+            .find_map(|phrase| scan::find_ci(text, phrase, 0).map(|at| at + phrase.len()))?;
+        let host = scan::host_prefix(&text[at..])?;
+        Some(range.start + at..range.start + at + host.len())
+    })
 }
 
 /// Takes server names out of the answers where no field states them.

@@ -92,7 +92,15 @@ fn is_truncated(source: &Source<'_>, drafts: &[Draft]) -> bool {
     let tail = clean[last.start..].trim_end();
     let open = |a: char, b: char| answer.matches(a).count() > answer.matches(b).count();
     let row = clean[..last.start].ends_with("LED=") && !clean[last.end..].contains('}');
-    row || tail.ends_with("...") || tail.ends_with('\u{2026}') || open('[', ']') || open('(', ')')
+    // `returned '552 …` whose quote never closes.
+    let before = clean[..last.start].chars().next_back();
+    let quote =
+        before.is_some_and(|c| matches!(c, '\'' | '"')) && !clean[last.end..].contains(['\'', '"']);
+    row || quote
+        || tail.ends_with("...")
+        || tail.ends_with('\u{2026}')
+        || open('[', ']')
+        || open('(', ')')
 }
 
 /// Whether the returned header itself says that the message did not come from its sender's servers (RFC 7208 section 9).
