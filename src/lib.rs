@@ -43,6 +43,13 @@ pub struct Reading {
 pub fn read(input: intake::Input<'_>, charsets: &dyn intake::Charsets) -> Reading {
     let document = intake::take(input, charsets);
     let mut report = report::read(&document);
+    // A line without any code, copied out of a report: the words alone may tell.
+    if report.kind == report::Kind::NotABounce
+        && report.notes.is_empty()
+        && diagnosis::knows(&document.clean)
+    {
+        report = report::of_words(&document).unwrap_or(report);
+    }
     let (diagnoses, notes) = diagnosis::diagnose(&report);
     report.notes.extend(notes);
     Reading {

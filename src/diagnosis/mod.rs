@@ -14,6 +14,19 @@ pub use model::{Cause, Confidence, Diagnosis, FixedBy, Outcome};
 use crate::knowledge::normalise;
 use crate::report::{Action, BounceReport, Delivery, Kind, ReportNote};
 
+/// The longest text that may be a bounce by its words alone, in bytes.
+const MAX_WORDS: usize = 300;
+
+/// Whether a short text says, in words that servers use, why a message was refused.
+pub fn knows(text: &str) -> bool {
+    text.len() <= MAX_WORDS
+        && phrases::best(&normalise(text))
+            .is_some_and(|phrase| !phrase.vague && phrase.range.len() >= MIN_WORDS)
+}
+
+/// The shortest phrase that tells a bounce by itself, in bytes.
+const MIN_WORDS: usize = 10;
+
 /// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them.
 pub fn diagnose(report: &BounceReport) -> (Vec<Diagnosis>, Vec<ReportNote>) {
     let mut notes = Vec::new();

@@ -78,6 +78,35 @@ pub fn read(document: &Document) -> BounceReport {
     whole
 }
 
+/// A line or two that were pasted, taken as one answer; `None` if the document is more than that.
+pub fn of_words(document: &Document) -> Option<BounceReport> {
+    let [part] = document.parts.as_slice() else {
+        return None;
+    };
+    let text = &document.clean[part.start..part.end];
+    if document.form == crate::intake::Form::Mime
+        || part.role != Role::Text
+        || text.lines().filter(|l| !l.trim().is_empty()).count() > 3
+    {
+        return None;
+    }
+    let range = answer::trim(&document.clean, part.start..part.end);
+    let draft = Draft {
+        recipient: recipients::named(&document.clean, part.start..part.end),
+        answers: answer::chain(&document.clean, range),
+        ..Draft::default()
+    };
+    Some(BounceReport {
+        kind: Kind::DeliveryReport,
+        language: None,
+        reporter: reporter::find(None, text),
+        prose: None,
+        deliveries: vec![draft.finish(document)],
+        original: None,
+        notes: vec![],
+    })
+}
+
 /// One mail, or the text that was given; and how many recipients it truly names.
 fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     let document = source.document;
