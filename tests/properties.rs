@@ -141,6 +141,22 @@ fn line_ends_do_not_matter() {
     }
 }
 
+/// What the fuzz targets found once.
+#[test]
+fn found_by_fuzzing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/fuzz");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .flatten()
+    {
+        let bytes = std::fs::read(entry.path()).expect("it can be read");
+        evidence_holds(&entry.path().display().to_string(), &read_bytes(&bytes));
+        files += 1;
+    }
+    assert!(files > 0);
+}
+
 #[test]
 fn same_input_same_output() {
     for (name, bytes) in samples() {

@@ -54,6 +54,11 @@ impl<'s> Render<'s> {
             };
             push(&mut out, inline);
         }
+        for inline in &mut out {
+            if let Inline::Text { text } = inline {
+                close_up(text);
+            }
+        }
         out
     }
 
@@ -96,6 +101,26 @@ impl<'s> Render<'s> {
             .filter(|value| grammar::fits(slot, value))
             .unwrap_or(fallback)
     }
+}
+
+/// Takes out the spaces between two Chinese characters. The texts have a space around each value, since values are Latin;
+/// where a Chinese fallback stands instead, it must go.
+fn close_up(text: &mut String) {
+    let han = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}');
+    if !text.contains(' ') || !text.chars().any(han) {
+        return;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let between = c == ' '
+            && out.chars().next_back().is_some_and(han)
+            && chars.peek().copied().is_some_and(han);
+        if !between {
+            out.push(c);
+        }
+    }
+    *text = out;
 }
 
 fn plain(text: &str) -> Inline {

@@ -39,6 +39,7 @@ pub fn run(root: &Path, seconds: u64) -> Result<()> {
             .args([
                 "fuzz",
                 "run",
+                "-O",
                 target,
                 "--",
                 &format!("-max_total_time={seconds}"),
