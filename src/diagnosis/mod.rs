@@ -146,8 +146,9 @@ fn failure(
             (Some(phrase.cause), Confidence::Likely)
         }
         // Words and code say the same: nothing is left to judge.
-        (Some((phrase, _)), Some(_)) => (Some(phrase.cause), Confidence::Exact),
-        (Some((phrase, _)), None) => (Some(phrase.cause), Confidence::Likely),
+        (Some((phrase, _)), Some(code)) if phrase.cause == code => (Some(code), Confidence::Exact),
+        // Words that say it closer than the code, or without one.
+        (Some((phrase, _)), _) => (Some(phrase.cause), Confidence::Likely),
         (None, Some(code)) => (Some(code), Confidence::Likely),
         (None, None) => match prose().map(|p| p.cause).or_else(reply) {
             Some(cause) => (Some(cause), Confidence::Likely),
