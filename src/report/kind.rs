@@ -471,25 +471,34 @@ fn is_table(text: &str) -> bool {
 /// What the text for people says of the message as a whole.
 pub(crate) struct Stated(Option<Placed<Action>>);
 
-/// Finds the words that say whether the message failed or waits.
-pub(crate) fn stated(source: &Source<'_>) -> Stated {
+/// Finds the words that say whether the message failed or waits, where they are wanted.
+pub(crate) fn stated(source: &Source<'_>, wanted: bool) -> Stated {
+    if !wanted {
+        return Stated(None);
+    }
     let clean = source.document.clean.as_str();
-    let find = |phrases: &[&str], action: Action| {
-        source.ranges(Role::Text).into_iter().find_map(|range| {
+    let texts: Vec<(usize, String)> = source
+        .ranges(Role::Text)
+        .into_iter()
+        .map(|range| {
             let text = &clean[range.clone()];
             let text = &text[..text.floor_char_boundary(MAX_STATED)];
-            let (at, len) = phrases
-                .iter()
-                .filter(|p| p.is_ascii())
-                .find_map(|p| scan::find_ci(text, p, 0).map(|at| (at, p.len())))?;
-            Some((action, range.start + at..range.start + at + len))
+            (range.start, text.to_ascii_lowercase())
+        })
+        .collect();
+    let find = |phrases: &[&str], action: Action| {
+        texts.iter().find_map(|(start, text)| {
+            let (at, len) = phrases.iter().filter(|p| p.is_ascii()).find_map(|p| {
+                memchr::memmem::find(text.as_bytes(), p.as_bytes()).map(|at| (at, p.len()))
+            })?;
+            Some((action, start + at..start + at + len))
         })
     };
     Stated(find(DELAYED, Action::Delayed).or_else(|| find(FAILED, Action::Failed)))
 }
 
 /// How much of a text is searched for such words, in bytes: reports begin with them.
-const MAX_STATED: usize = 64 * 1024;
+const MAX_STATED: usize = 16 * 1024;
 
 /// Settles what became of the message, from the field, the words and the codes.
 pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {

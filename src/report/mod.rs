@@ -138,7 +138,9 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     }
     report.notes = signs::notes(source, &drafts);
     let generating = found.generating.clone().or_else(|| introduced(source));
-    let stated = (kind == Kind::DeliveryReport).then(|| kind::stated(source));
+    // Words count only where no field says what became of the message.
+    let unsaid = drafts.iter().any(|draft| draft.action.is_none());
+    let stated = (kind == Kind::DeliveryReport).then(|| kind::stated(source, unsaid));
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
         if let Some((host, ip)) = &found.receiving {

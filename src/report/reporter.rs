@@ -1,7 +1,5 @@
 //! Which mail system wrote the report, by the marks that it leaves.
 
-use super::scan;
-
 /// A mark and the system that leaves it; the first that is found names the reporter.
 struct Mark {
     text: &'static str,
@@ -120,18 +118,19 @@ pub fn find(reporting_mta: Option<&str>, head: &str) -> Option<String> {
     {
         return Some(mark.reporter.to_owned());
     }
-    let head = &head[..head.floor_char_boundary(16 * 1024)];
-    if let Some(mark) = TEXTS
-        .iter()
-        .find(|m| scan::find_ci(head, m.text, 0).is_some())
-    {
+    let head = head[..head.floor_char_boundary(MAX_HEAD)].to_ascii_lowercase();
+    let has = |mark: &str| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
+    if let Some(mark) = TEXTS.iter().find(|m| has(m.text)) {
         return Some(mark.reporter.to_owned());
     }
     EXCHANGE
         .iter()
-        .any(|m| scan::find_ci(head, m, 0).is_some())
+        .any(|m| has(m))
         .then(|| "exchange-server".to_owned())
 }
+
+/// How much of a report is searched for marks, in bytes: they stand in its header and at its beginning.
+const MAX_HEAD: usize = 8 * 1024;
 
 #[cfg(test)]
 mod tests {
