@@ -63,7 +63,7 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
                     || (field.after_blank && current.as_ref().is_some_and(Group::is_whole))
                     || repeats;
                 if opens && let Some(done) = current.replace(Group::default()) {
-                    dsn.keep(done.finish(clean));
+                    dsn.keep(done.finish());
                 }
                 current
                     .get_or_insert_with(Group::default)
@@ -73,7 +73,7 @@ pub fn read(clean: &str, range: Range<usize>) -> Dsn {
         }
     }
     if let Some(done) = current {
-        dsn.keep(done.finish(clean));
+        dsn.keep(done.finish());
     }
     for draft in &mut dsn.drafts {
         draft.reporting_mta = dsn.reporting_mta.clone();
@@ -151,7 +151,7 @@ impl Group {
         self.seen.push(field.name);
     }
 
-    fn finish(mut self, _clean: &str) -> Option<Draft> {
+    fn finish(mut self) -> Option<Draft> {
         if self.original.is_none()
             && self.last.is_none()
             && self.draft.status.is_none()

@@ -267,7 +267,7 @@ fn deliveries(
         drafts.truncate(MAX_DELIVERIES);
     }
     for text in &texts {
-        join(clean, &mut drafts, trace::read(clean, text.clone()), true);
+        join(&mut drafts, trace::read(clean, text.clone()), true);
     }
     let traced = drafts.iter().any(|d| {
         d.answers
@@ -275,21 +275,21 @@ fn deliveries(
             .any(|a| clean[..a.text.start].ends_with("LED="))
     });
     if kind == Kind::DeliveryReport && !traced {
-        join(clean, &mut drafts, exchange.drafts.clone(), true);
+        join(&mut drafts, exchange.drafts.clone(), true);
         let (stanzas, named) = prose::read(clean, &texts);
         total = total.max(named);
-        join(clean, &mut drafts, stanzas, false);
+        join(&mut drafts, stanzas, false);
     }
     let machine = !source.ranges(Role::DeliveryStatus).is_empty();
     name_recipients(source, &mut drafts, machine, kind);
     (
-        merge_same(clean, drafts),
+        merge_same(drafts),
         if total > MAX_DELIVERIES { total } else { 0 },
     )
 }
 
 /// Joins what a reader found into what is known. `chains` says that its answers may replace a shorter chain.
-fn join(clean: &str, drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
+fn join(drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
     if drafts.is_empty() {
         drafts.extend(more);
         return;
@@ -341,7 +341,6 @@ fn join(clean: &str, drafts: &mut Vec<Draft>, more: Vec<Draft>, chains: bool) {
             None => {}
         }
     }
-    let _ = clean;
 }
 
 /// Finds the recipient where no reader named one: a header field, a label, a sentence, the answer itself.
@@ -420,7 +419,7 @@ fn name_recipients(source: &Source<'_>, drafts: &mut Vec<Draft>, machine: bool, 
 }
 
 /// Deliveries to the same recipient are one; a delivery without recipient beside others is none.
-fn merge_same(clean: &str, drafts: Vec<Draft>) -> Vec<Draft> {
+fn merge_same(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     let mut index: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for draft in drafts {
@@ -444,7 +443,6 @@ fn merge_same(clean: &str, drafts: Vec<Draft>) -> Vec<Draft> {
             }
         }
     }
-    let _ = clean;
     out
 }
 
