@@ -66,13 +66,10 @@ fn reading(
             notes: vec![],
         },
         report: BounceReport {
-            kind: Kind::DeliveryReport,
-            language: None,
             reporter,
-            prose: None,
             deliveries: vec![delivery.unwrap_or_default()],
             original,
-            notes: vec![],
+            ..BounceReport::of(Kind::DeliveryReport)
         },
         diagnoses: vec![Diagnosis {
             cause: Cause::ConnectionRefused,

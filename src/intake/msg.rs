@@ -7,7 +7,7 @@ mod properties;
 mod rtf;
 
 use super::cleaner::{Cleaner, push_plain};
-use super::model::{Document, Form, IntakeNote, Part, Role, Run};
+use super::model::{Document, Form, Role};
 use super::{Charsets, html, text};
 use properties::{Bag, File};
 
@@ -46,27 +46,7 @@ fn document(text: String, pieces: &[Piece]) -> Document {
         cleaner.end_line(piece.end);
         cleaner.part(piece.role, 0, start);
     }
-    let Cleaner { clean, runs, parts } = cleaner;
-    let parts: Vec<Part> = parts
-        .into_iter()
-        .flat_map(|part| {
-            if part.role == Role::Text {
-                super::original::split(&clean, &part)
-            } else {
-                vec![part]
-            }
-        })
-        .collect();
-    let runs: Vec<Run> = runs;
-    let notes: Vec<IntakeNote> = Vec::new();
-    Document {
-        form: Form::OutlookMsg,
-        text,
-        clean,
-        parts,
-        runs,
-        notes,
-    }
+    super::finish(Form::OutlookMsg, text, cleaner, vec![])
 }
 
 /// Writes one message, the one in storage `path`, and those attached to it.

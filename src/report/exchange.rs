@@ -102,12 +102,14 @@ fn read_labels(clean: &str, lines: &[Line], found: &mut Exchange) {
             .unwrap_or_default()
             .trim_start();
         match label {
-            "recipient address" => recipient = recipient.or_else(|| placed_address(clean, &value)),
+            "recipient address" => {
+                recipient = recipient.or_else(|| recipients::first(clean, &value))
+            }
             "sender address" => {
                 found.sender = found
                     .sender
                     .take()
-                    .or_else(|| placed_address(clean, &value))
+                    .or_else(|| recipients::first(clean, &value))
             }
             "subject" => {
                 found
@@ -220,15 +222,6 @@ fn is_heading(text: &str) -> bool {
         "hop",
     ];
     HEADINGS.iter().any(|h| scan::starts_ci(text, h))
-}
-
-fn placed_address(clean: &str, value: &Range<usize>) -> Option<Placed<String>> {
-    let text = &clean[value.clone()];
-    let range = scan::address(text, 0)?;
-    Some((
-        text[range.clone()].to_owned(),
-        value.start + range.start..value.start + range.end,
-    ))
 }
 
 /// `… returned '550 5.1.1 …'` lines, with the recipient above them.

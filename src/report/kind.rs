@@ -468,14 +468,8 @@ fn is_table(text: &str) -> bool {
         && scan::address(text, 0).is_none()
 }
 
-/// What the text for people says of the message as a whole.
-pub(crate) struct Stated(Option<Placed<Action>>);
-
-/// Finds the words that say whether the message failed or waits, where they are wanted.
-pub(crate) fn stated(source: &Source<'_>, wanted: bool) -> Stated {
-    if !wanted {
-        return Stated(None);
-    }
+/// What the text for people says became of the message as a whole: whether it failed or waits.
+pub(crate) fn stated(source: &Source<'_>) -> Option<Placed<Action>> {
     let clean = source.document.clean.as_str();
     let texts: Vec<(usize, String)> = source
         .ranges(Role::Text)
@@ -494,27 +488,18 @@ pub(crate) fn stated(source: &Source<'_>, wanted: bool) -> Stated {
             Some((action, start + at..start + at + len))
         })
     };
-    Stated(find(DELAYED, Action::Delayed).or_else(|| find(FAILED, Action::Failed)))
+    find(DELAYED, Action::Delayed).or_else(|| find(FAILED, Action::Failed))
 }
 
 /// How much of a text is searched for such words, in bytes: reports begin with them.
 const MAX_STATED: usize = 16 * 1024;
 
 /// Settles what became of the message, from the field, the words and the codes.
-pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: &Stated) {
-    let said: String = draft
-        .answers
-        .iter()
-        .map(|a| clean[a.text.clone()].to_lowercase())
-        .collect::<Vec<_>>()
-        .join("\n");
+pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: Option<&Placed<Action>>) {
     if draft.action.is_none() {
-        draft.action = stated.0.clone();
+        draft.action = stated.cloned();
     }
     let expired = EXPIRED.iter().find_map(|p| {
-        if !said.contains(p) {
-            return None;
-        }
         draft.answers.iter().find_map(|a| {
             scan::find_ci(&clean[a.text.clone()], p, 0)
                 .map(|at| a.text.start + at..a.text.start + at + p.len())
@@ -562,7 +547,7 @@ pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>>
                 names.iter().find_map(|n| {
                     let fields = fields::read(clean, r.clone()).filter(|f| f.name == *n);
                     let found: Vec<_> = fields
-                        .filter_map(|f| first_address(clean, &f.value))
+                        .filter_map(|f| recipients::first(clean, &f.value))
                         .take(super::MAX_DELIVERIES)
                         .collect();
                     (!found.is_empty()).then_some(found)
@@ -598,13 +583,4 @@ pub(crate) fn recipients(source: &Source<'_>, kind: Kind) -> Vec<Placed<String>>
             original
         }
     }
-}
-
-fn first_address(clean: &str, value: &std::ops::Range<usize>) -> Option<Placed<String>> {
-    let text = &clean[value.clone()];
-    let range = scan::address(text, 0)?;
-    Some((
-        text[range.clone()].to_owned(),
-        value.start + range.start..value.start + range.end,
-    ))
 }

@@ -97,13 +97,9 @@ pub fn of_words(document: &Document) -> Option<BounceReport> {
         ..Draft::default()
     };
     Some(BounceReport {
-        kind: Kind::DeliveryReport,
-        language: None,
         reporter: reporter::find(None, text),
-        prose: None,
         deliveries: vec![draft.finish(document)],
-        original: None,
-        notes: vec![],
+        ..BounceReport::of(Kind::DeliveryReport)
     })
 }
 
@@ -111,15 +107,7 @@ pub fn of_words(document: &Document) -> Option<BounceReport> {
 fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     let document = source.document;
     let kind = kind::of(source);
-    let mut report = BounceReport {
-        kind,
-        language: None,
-        reporter: None,
-        prose: None,
-        deliveries: vec![],
-        original: None,
-        notes: vec![],
-    };
+    let mut report = BounceReport::of(kind);
     if kind == Kind::NotABounce {
         return (report, 0);
     }
@@ -140,7 +128,8 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
     let generating = found.generating.clone().or_else(|| introduced(source));
     // Words count only where no field says what became of the message.
     let unsaid = drafts.iter().any(|draft| draft.action.is_none());
-    let stated = (kind == Kind::DeliveryReport).then(|| kind::stated(source, unsaid));
+    let reported = kind == Kind::DeliveryReport;
+    let stated = (reported && unsaid).then(|| kind::stated(source)).flatten();
     for draft in &mut drafts {
         draft.reporting_mta = draft.reporting_mta.take().or_else(|| generating.clone());
         if let Some((host, ip)) = &found.receiving {
@@ -150,8 +139,8 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
             });
             draft.remote_ip = draft.remote_ip.take().or_else(|| ip.clone());
         }
-        if let Some(stated) = &stated {
-            kind::settle_action(&document.clean, draft, stated);
+        if reported {
+            kind::settle_action(&document.clean, draft, stated.as_ref());
         }
         servers(&source.document.clean, draft);
     }
@@ -256,10 +245,10 @@ fn deliveries(
     let mut drafts: Vec<Draft> = Vec::new();
     let mut total = 0;
     let fields = source.ranges(Role::DeliveryStatus);
-    let no_fields = fields.is_empty();
+    let machine = !fields.is_empty();
     for range in fields
         .into_iter()
-        .chain(texts.iter().filter(|_| no_fields).cloned())
+        .chain(texts.iter().filter(|_| !machine).cloned())
     {
         let dsn = dsn::read(clean, range);
         total += dsn.total;
@@ -280,7 +269,6 @@ fn deliveries(
         total = total.max(named);
         join(&mut drafts, stanzas, false);
     }
-    let machine = !source.ranges(Role::DeliveryStatus).is_empty();
     name_recipients(source, &mut drafts, machine, kind);
     (
         merge_same(drafts),

@@ -124,6 +124,21 @@ pub struct BounceReport {
     pub notes: Vec<ReportNote>,
 }
 
+impl BounceReport {
+    /// A report of that kind that states nothing yet.
+    pub fn of(kind: Kind) -> Self {
+        BounceReport {
+            kind,
+            language: None,
+            reporter: None,
+            prose: None,
+            deliveries: vec![],
+            original: None,
+            notes: vec![],
+        }
+    }
+}
+
 /// Something the reader should know beside the facts.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(tag = "slug", rename_all = "kebab-case")]

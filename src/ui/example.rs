@@ -41,13 +41,9 @@ pub fn reading(causes: &[Cause]) -> Reading {
             notes: vec![],
         },
         report: BounceReport {
-            kind: Kind::DeliveryReport,
-            language: None,
             reporter: Some("exchange-online".into()),
-            prose: None,
             deliveries,
-            original: None,
-            notes: vec![],
+            ..BounceReport::of(Kind::DeliveryReport)
         },
         diagnoses: causes
             .iter()
