@@ -20,6 +20,7 @@ pub mod intake;
 pub mod js;
 pub mod knowledge;
 pub mod lang;
+pub mod reference;
 pub mod report;
 mod slug;
 pub mod span;

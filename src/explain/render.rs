@@ -106,21 +106,25 @@ impl<'s> Render<'s> {
 /// Takes out the spaces between two Chinese characters. The texts have a space around each value, since values are Latin;
 /// where a Chinese fallback stands instead, it must go.
 fn close_up(text: &mut String) {
-    let han = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}');
-    if !text.contains(' ') || !text.chars().any(han) {
+    if !text.contains(' ') || !text.chars().any(is_chinese) {
         return;
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let between = c == ' '
-            && out.chars().next_back().is_some_and(han)
-            && chars.peek().copied().is_some_and(han);
+            && out.chars().next_back().is_some_and(is_chinese)
+            && chars.peek().copied().is_some_and(is_chinese);
         if !between {
             out.push(c);
         }
     }
     *text = out;
+}
+
+/// Whether a character is Chinese: an ideograph or full-width punctuation.
+pub(crate) const fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}')
 }
 
 fn plain(text: &str) -> Inline {

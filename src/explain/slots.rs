@@ -83,6 +83,11 @@ impl Slots {
         )
     }
 
+    /// No values: there is no mail.
+    pub const fn none() -> Self {
+        Slots(vec![])
+    }
+
     /// Values made by hand.
     #[cfg(test)]
     pub(super) fn of(values: &[(Slot, &str)]) -> Self {
