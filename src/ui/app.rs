@@ -3,9 +3,14 @@
 use yew::prelude::*;
 
 use super::browser::{languages, storage};
-use super::components::{Answer, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools};
-use super::hooks::{use_document, use_drop, use_focus, use_print, use_ready};
+use super::components::{
+    Answer, Codes, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools,
+};
+use super::hooks::{
+    leave, use_arrival, use_document, use_drop, use_focus, use_print, use_ready, use_route,
+};
 use super::page::Page;
+use super::place::Place;
 use super::state::{Action, Audience, Entry, Source, State, Target};
 use super::strings::Strings;
 use super::view::View;
@@ -29,7 +34,20 @@ pub fn App(props: &AppProps) -> Html {
     let dropping = use_drop(page.clone());
     use_focus(state.focus);
     use_print();
-    use_document(state.lang, title(view.as_ref(), words));
+    let place = use_route();
+    let away = place != Place::Answer;
+    use_arrival(&place);
+    // What was dropped on the reference is explained on the page for that.
+    use_effect_with(state.revision, |revision| {
+        if *revision > 0 {
+            leave();
+        }
+    });
+    let title = place.name(state.lang).map_or_else(
+        || title(view.as_ref(), words),
+        |name| words.with("page-title-result", &[("name", &name)]),
+    );
+    use_document(state.lang, title);
     use_ready();
     let opening = match &state.source {
         Source::Opening(name) => Some(name.clone()),
@@ -46,8 +64,9 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Page> context={page.clone()}>
-            <Header />
-            <main {class}>
+            <Header {away} />
+            // Hidden, so that nothing in it is lost.
+            <main {class} hidden={away}>
                 if view.is_none() { <Intro /> }
                 <SourcePanel state={(*state).clone()} view={view.clone()} />
                 if let Some(view) = &view {
@@ -56,6 +75,7 @@ pub fn App(props: &AppProps) -> Html {
                     <Tools refused={state.refused.clone()} {opening} {unclear} />
                 }
             </main>
+            <Codes {place} returns={view.is_some()} />
             <Footer />
             <StatusLine view={view.clone()} cleared={state.revision > 0} />
             if dropping { <p class="drop">{ words.text("start-drop") }</p> }

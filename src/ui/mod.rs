@@ -12,6 +12,7 @@ pub mod instant;
 pub mod marks;
 pub mod order;
 pub mod pieces;
+pub mod place;
 pub mod route;
 pub mod samples;
 pub mod state;

@@ -11,7 +11,7 @@ use std::process;
 use std::thread;
 
 /// The parts of the style sheet, in the order in which they count.
-const STYLES: [&str; 3] = ["base.css", "paste.css", "answer.css"];
+const STYLES: [&str; 4] = ["base.css", "paste.css", "answer.css", "codes.css"];
 
 /// The languages whose packs lie beside the page.
 pub const LANGUAGES: [&str; 3] = ["en", "zh-TW", "pl"];

@@ -21,7 +21,35 @@ fn try_go(target: Target) -> Option<()> {
         Target::Mark(number) => format!("#mark-{number} a"),
         Target::Evidence(number) => format!("#answer [data-evidence='{number}']"),
     };
-    let element = document()?.query_selector(&selector).ok()??;
+    let behavior = if prefers_calm() {
+        ScrollBehavior::Instant
+    } else {
+        ScrollBehavior::Smooth
+    };
+    to(&selector, behavior, ScrollLogicalPosition::Nearest)
+}
+
+/// Focuses the element of another page of the app; `false` if it is not there. A heading is shown with what stands above it.
+pub fn arrive(selector: &str) -> bool {
+    let top = selector.ends_with("-heading");
+    if top && let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let near = ScrollLogicalPosition::Nearest;
+    to(selector, ScrollBehavior::Instant, near).is_some()
+}
+
+/// Focuses the element and brings it to the top of the window, if it is there.
+pub fn jump(selector: &str) {
+    to(
+        selector,
+        ScrollBehavior::Instant,
+        ScrollLogicalPosition::Start,
+    );
+}
+
+fn to(selector: &str, behavior: ScrollBehavior, block: ScrollLogicalPosition) -> Option<()> {
+    let element = document()?.query_selector(selector).ok()??;
     unfold(&element);
     if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
         // Else the browser jumps to the end of the text, where the caret stood after pasting.
@@ -32,12 +60,8 @@ fn try_go(target: Target) -> Option<()> {
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).ok()?;
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_behavior(if prefers_calm() {
-        ScrollBehavior::Instant
-    } else {
-        ScrollBehavior::Smooth
-    });
+    options.set_block(block);
+    options.set_behavior(behavior);
     element.scroll_into_view_with_scroll_into_view_options(&options);
     Some(())
 }

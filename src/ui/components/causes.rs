@@ -31,7 +31,10 @@ pub fn Causes(props: &CausesProps) -> Html {
     let causes: Html = (explanation.admin.iter())
         .filter(|block| matches!(block, Block::Cause { .. }))
         .enumerate()
-        .map(|(index, block)| cause(block, index, view.index(), words))
+        .map(|(index, block)| {
+            let key = format!("{}-", view.index());
+            cause(block, &key, (index == 0, index == 0), None, words)
+        })
         .collect();
     html! {
         <section class="advice">
@@ -44,7 +47,14 @@ pub fn Causes(props: &CausesProps) -> Html {
     }
 }
 
-fn cause(block: &Block, index: usize, delivery: usize, words: Strings) -> Html {
+/// One cause, under a key that begins with `scope`: the likeliest or not, open or folded, and when it holds, if that depends.
+pub fn cause(
+    block: &Block,
+    scope: &str,
+    (first, open): (bool, bool),
+    when: Option<Html>,
+    words: Strings,
+) -> Html {
     let Block::Cause {
         id,
         title,
@@ -56,11 +66,10 @@ fn cause(block: &Block, index: usize, delivery: usize, words: Strings) -> Html {
     else {
         return html! {};
     };
-    let first = index == 0;
     html! {
-        <details key={format!("{delivery}-{id}")} class="cause" data-cause={id.clone()} open={first}>
+        <details key={format!("{scope}{id}")} class="cause" data-cause={id.clone()} {open}>
             <summary class="cause__name">
-                <h3 class="cause__title">{ inlines(title, words) }</h3>
+                <h3 class="cause__title">{ inlines(title, words) }{ when }</h3>
                 if first { <small class="cause__likeliest">{ words.text("admin-likeliest") }</small> }
             </summary>
             <div class="cause__body">

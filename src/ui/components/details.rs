@@ -7,7 +7,8 @@ use super::chain::Chain;
 use super::fact_list::FactList;
 use super::meaning::Meaning;
 use super::original_message::OriginalMessage;
-use super::references::References;
+use super::references::sources;
+use crate::knowledge;
 use crate::ui::page::use_page;
 use crate::ui::view::View;
 
@@ -29,7 +30,10 @@ pub fn Details(props: &DetailsProps) -> Html {
         return html! { <div class="more">{ fold(words.text("details-facts"), html! { <FactList view={view.clone()} /> }) }</div> };
     };
     let has_meaning = !(explanation.meaning.is_empty() && explanation.status_parts.is_empty());
-    let sources = explanation.references.len();
+    let count = explanation.references.len();
+    let article = view
+        .diagnosis()
+        .and_then(|d| knowledge::article(&d.article));
     html! {
         <div class="more">
             if has_meaning {
@@ -48,14 +52,18 @@ pub fn Details(props: &DetailsProps) -> Html {
             if !explanation.help.is_empty() {
                 { fold(words.text("details-help"), blocks(&explanation.help, words)) }
             }
-            if sources > 0 {
-                { fold(words.count("details-sources", sources, &[]), html! { <References view={view.clone()} /> }) }
+            if count > 0 {
+                { fold(words.count("details-sources", count, &[]), sources(&explanation.references, words)) }
+            }
+            if let Some(article) = article {
+                <p class="more__entry"><a href={format!("#/codes/{}", article.id)}>{ words.text("codes-this") }</a></p>
             }
         </div>
     }
 }
 
-fn fold(name: String, content: Html) -> Html {
+/// A folded section.
+pub fn fold(name: String, content: Html) -> Html {
     html! {
         <details class="fold">
             <summary class="fold__name"><h2 class="fold__heading">{ name }</h2></summary>

@@ -1,4 +1,4 @@
-//! The bar at the top: the name, which leads back to the beginning, and the languages.
+//! The bar at the top: the name, which leads back to the beginning, the reference, and the languages.
 
 use yew::prelude::*;
 
@@ -7,18 +7,36 @@ use super::language_switch::LanguageSwitch;
 use crate::ui::page::use_page;
 use crate::ui::state::Action;
 
+/// See [`Header`].
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The reference is shown, and not the answer.
+    pub away: bool,
+}
+
 /// The bar at the top.
 #[component]
-pub fn Header() -> Html {
+pub fn Header(props: &HeaderProps) -> Html {
     let page = use_page();
     let words = page.words;
+    let name = html! {
+        <>
+            <Icon drawing={Drawing::Mark} />
+            { words.text("page-name") }
+        </>
+    };
     html! {
         <header class="bar">
-            <button type="button" class="bar__name" aria-label={words.text("page-home")}
-                onclick={page.on(Action::Clear)}>
-                <Icon drawing={Drawing::Mark} />
-                { words.text("page-name") }
-            </button>
+            if props.away {
+                // Away from the text, the name leads back to it and clears nothing.
+                <a class="bar__name" href="#/">{ name }</a>
+            } else {
+                <button type="button" class="bar__name" aria-label={words.text("page-home")}
+                    onclick={page.on(Action::Clear)}>{ name }</button>
+            }
+            <a class="bar__link" href="#/codes" aria-current={props.away.then_some("page")}>
+                { words.text("codes-link") }
+            </a>
             <LanguageSwitch />
         </header>
     }

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::blocks::blocks;
+use crate::explain::StatusPart;
 use crate::ui::page::use_page;
 use crate::ui::view::View;
 
@@ -20,7 +21,20 @@ pub fn Meaning(props: &MeaningProps) -> Html {
     let Some(explanation) = props.view.explanation() else {
         return html! {};
     };
-    let parts = (explanation.status_parts.iter().enumerate()).map(|(place, part)| {
+    html! {
+        <>
+            { blocks(&explanation.meaning, words) }
+            { parts(&explanation.status_parts) }
+        </>
+    }
+}
+
+/// The parts of a code in words; nothing if there are none.
+pub fn parts(parts: &[StatusPart]) -> Html {
+    if parts.is_empty() {
+        return html! {};
+    }
+    let parts = parts.iter().enumerate().map(|(place, part)| {
         html! {
             <div class="pairs__one">
                 <dt><code translate="no">{ in_place(place, &part.code) }</code></dt>
@@ -28,12 +42,7 @@ pub fn Meaning(props: &MeaningProps) -> Html {
             </div>
         }
     });
-    html! {
-        <>
-            { blocks(&explanation.meaning, words) }
-            if !explanation.status_parts.is_empty() { <dl class="pairs pairs--codes">{ for parts }</dl> }
-        </>
-    }
+    html! { <dl class="pairs pairs--codes">{ for parts }</dl> }
 }
 
 /// Class and subject are single numbers; their place in the code tells them apart.

@@ -5,6 +5,9 @@ mod audience_switch;
 mod blocks;
 mod causes;
 mod chain;
+mod code_entry;
+mod code_list;
+mod codes;
 mod command;
 mod copy_button;
 mod details;
@@ -37,6 +40,7 @@ mod tabs;
 mod verdict;
 
 pub use answer::Answer;
+pub use codes::Codes;
 pub use footer::Footer;
 pub use header::Header;
 pub use nothing::Nothing;

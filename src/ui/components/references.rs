@@ -3,25 +3,13 @@
 use yew::prelude::*;
 
 use super::inline::outside;
+use crate::explain::Reference;
 use crate::ui::browser::time;
-use crate::ui::page::use_page;
-use crate::ui::view::View;
-
-/// See [`References`].
-#[derive(Properties, PartialEq)]
-pub struct ReferencesProps {
-    /// What is shown.
-    pub view: View,
-}
+use crate::ui::strings::Strings;
 
 /// The sources with the days on which they were read.
-#[component]
-pub fn References(props: &ReferencesProps) -> Html {
-    let words = use_page().words;
-    let Some(explanation) = props.view.explanation() else {
-        return html! {};
-    };
-    let sources = explanation.references.iter().map(|source| {
+pub fn sources(references: &[Reference], words: Strings) -> Html {
+    let sources = references.iter().map(|source| {
         let day = time::day(&source.read, words.lang);
         html! {
             <li>

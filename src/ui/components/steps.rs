@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::blocks::blocks;
 use super::icon::{Drawing, Icon};
 use super::inline::inlines;
-use crate::explain::{Block, Inline};
+use crate::explain::Block;
 use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -25,15 +25,7 @@ pub fn Steps(props: &StepsProps) -> Html {
         return html! {};
     };
     let steps: Html = (explanation.user.iter())
-        .filter_map(|block| match block {
-            Block::Step {
-                id,
-                title,
-                body,
-                time,
-            } => Some(step(id, title, body, time.as_deref(), words)),
-            _ => None,
-        })
+        .map(|block| step(block, None, words))
         .collect();
     html! {
         <div class="advice">
@@ -51,16 +43,20 @@ pub fn Steps(props: &StepsProps) -> Html {
     }
 }
 
-fn step(
-    id: &str,
-    title: &[Inline],
-    body: &[Block],
-    time: Option<&[Inline]>,
-    words: Strings,
-) -> Html {
+/// One step, and when it is to be taken, if that depends.
+pub fn step(block: &Block, when: Option<Html>, words: Strings) -> Html {
+    let Block::Step {
+        id,
+        title,
+        body,
+        time,
+    } = block
+    else {
+        return html! {};
+    };
     html! {
         <li class="step" data-step={id.to_owned()}>
-            <h3 class="step__title">{ inlines(title, words) }</h3>
+            <h3 class="step__title">{ inlines(title, words) }{ when }</h3>
             <div class="step__body">{ blocks(body, words) }</div>
             if let Some(time) = time {
                 <p class="step__time">

@@ -22,7 +22,7 @@ pub fn use_print() {
 }
 
 fn unfold() {
-    each("#answer details:not([open])", |element| {
+    each("main details:not([open])", |element| {
         let _ = element.set_attribute("open", "");
         let _ = element.set_attribute(MARKER, "");
     });
