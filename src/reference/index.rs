@@ -38,15 +38,9 @@ impl Indexed {
 
 /// The words of all articles in a language, whose pack must be there.
 pub fn index(lang: Lang) -> &'static [Indexed] {
-    static EN: OnceLock<Vec<Indexed>> = OnceLock::new();
-    static ZH_TW: OnceLock<Vec<Indexed>> = OnceLock::new();
-    static PL: OnceLock<Vec<Indexed>> = OnceLock::new();
-    let index = match lang {
-        Lang::En => &EN,
-        Lang::ZhTw => &ZH_TW,
-        Lang::Pl => &PL,
-    };
-    index.get_or_init(|| {
+    static INDEX: [OnceLock<Vec<Indexed>>; Lang::ALL.len()] =
+        [const { OnceLock::new() }; Lang::ALL.len()];
+    INDEX[lang as usize].get_or_init(|| {
         let entries = ordered().filter_map(|entry| {
             let text = knowledge::text(lang, entry.id)?;
             Some(indexed(entry, text))

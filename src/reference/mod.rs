@@ -15,6 +15,7 @@ pub use search::{is_unnamed, search};
 use crate::diagnosis::FixedBy;
 use crate::explain::slots;
 use crate::knowledge::{self, Article, Scope};
+use crate::lang::Lang;
 
 /// An article of the knowledge base.
 pub type Entry = &'static Article<'static>;
@@ -45,6 +46,12 @@ fn ordered() -> impl Iterator<Item = Entry> {
     let kind = |general| move |entry: &Entry| entry.general == general;
     let articles = knowledge::articles().iter();
     (articles.clone().filter(kind(false))).chain(articles.filter(kind(true)))
+}
+
+/// Makes ready what the first search needs, so that it is as fast as all others.
+pub fn prepare(lang: Lang) {
+    // Two words, so that they are also looked up as words of a server.
+    search("to prepare", lang);
 }
 
 /// How many articles the groups hold.

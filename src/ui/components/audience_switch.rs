@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, icon};
 use crate::ui::browser::storage;
 use crate::ui::page::{Page, use_page};
 use crate::ui::state::{Action, Audience};
@@ -40,7 +40,7 @@ pub fn AudienceSwitch(props: &AudienceSwitchProps) -> Html {
             <label class="audience__one">
                 <input type="radio" name="audience" value={audience.slug()} class="audience__input"
                     checked={audience == props.audience} onchange={choose(audience, &page)} />
-                <Icon drawing={audience.drawing()} />
+                { icon(audience.drawing()) }
                 <span>{ words.text(audience.key()) }</span>
             </label>
         }

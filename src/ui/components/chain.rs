@@ -2,21 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Chain`].
-#[derive(Properties, PartialEq)]
-pub struct ChainProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// The answers, from the wrapper to the one that counts.
-#[component]
-pub fn Chain(props: &ChainProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn chain(view: &View, words: Strings) -> Html {
     let Some(delivery) = view.delivery() else {
         return html! {};
     };

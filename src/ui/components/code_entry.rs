@@ -4,31 +4,32 @@ use yew::prelude::*;
 
 use super::blocks::blocks;
 use super::causes::cause;
-use super::code_list::acts;
+use super::code_list::{acts, address, codes};
 use super::details::fold;
+use super::element::{element, link, said};
 use super::inline::inlines;
 use super::references::sources;
 use super::steps::step;
-use crate::explain::Block;
-use crate::explain::article::{Part, whole};
+use crate::explain::article::{Part, Whole, whole};
+use crate::explain::{Block, Inline};
 use crate::knowledge;
 use crate::knowledge::model::Condition;
 use crate::reference::{Entry, provider};
 use crate::ui::strings::Strings;
 
 /// The links that lead back: up to the list, and to the text of the reader.
-pub fn way(up: Option<String>, returns: bool, words: Strings) -> Html {
+pub fn way(up: bool, returns: bool, words: Strings) -> Html {
     let home = words.text(if returns {
         "codes-return"
     } else {
         "codes-start"
     });
-    html! {
-        <p class="codes__way">
-            if let Some(up) = up { <a class="back" href="#/codes">{ up }</a> }
-            <a class="back" href="#/">{ home }</a>
-        </p>
+    let mut links = vec![];
+    if up {
+        links.push(link("back", "#/codes".into(), &words.text("codes-link")));
     }
+    links.push(link("back", "#/".into(), &home));
+    element("p", "codes__way", links)
 }
 
 /// The article as it was found under `name`, with the others that name that code. In the book everything is open and one
@@ -37,97 +38,108 @@ pub fn article(entry: Entry, others: &[Entry], name: &str, book: bool, words: St
     let Some(text) = whole(entry, words.lang) else {
         return html! {};
     };
-    let (top, part) = if book { ("h2", "h3") } else { ("h1", "h2") };
-    let id = (!book).then_some("codes-heading");
-    let section = |title: String, content: Html| {
-        html! { <section class="codes__part"><@{part} class="codes__acts">{ title }</@>{ content }</section> }
+    let level = if book { "h3" } else { "h2" };
+    let mut parts = vec![head(entry, &text, book, words)];
+    let mut add = |title: String, content: Vec<Html>| {
+        let mut all = vec![said(level, "codes__acts", &title)];
+        all.extend(content);
+        parts.push(element("section", "codes__part", all));
     };
-    let plain = |key: &str, content: &[Block]| match content {
-        [] => html! {},
-        content => section(words.text(key), blocks(content, words)),
-    };
-    let pending = [&text.title_pending, &text.summary_pending];
-    let pending: Html = (pending.into_iter().flatten())
-        .map(|line| html! { <p>{ inlines(line, words) }</p> })
-        .collect();
-    let happened = text.happened.iter().map(|Part { condition, content }| {
-        html! { <>{ pending_only(*condition, words) }{ blocks(content, words) }</> }
+    let happened = (text.happened.iter()).flat_map(|Part { condition, content }| {
+        [pending_only(*condition, words), blocks(content, words)]
     });
+    add(words.text("answer-happened"), happened.collect());
+
     let steps = (text.steps.iter())
         .map(|Part { condition, content }| step(content, when(*condition, words), words));
+    let label = said("p", "label", &words.text("answer-steps"));
+    let steps = element("ol", "steps", steps.collect());
+    add(words.text("codes-for-user"), vec![label, steps]);
+
     let causes = text.causes.iter().enumerate().map(|(index, part)| {
         let marks = (index == 0, index == 0 || book);
         let scope = format!("{}-", entry.id);
-        cause(
-            &part.content,
-            &scope,
-            marks,
-            when(part.condition, words),
-            words,
-        )
+        let when = when(part.condition, words);
+        cause(&part.content, &scope, marks, when, words)
     });
-    let related: Vec<Entry> = (entry.related.iter())
-        .filter_map(|id| knowledge::article(id))
-        .collect();
-    let count = text.references.len();
-    let source = words.count("details-sources", count, &[]);
-    let from = sources(&text.references, words);
-    html! {
-        <article key={entry.id} class="answer codes__article">
-            <header class="verdict">
-                <p class="tag codes__tag">{ acts(entry.fixed_by, words) }</p>
-                <@{top} {id} class="verdict__title" tabindex="-1">{ text.name }</@>
-                { facts(entry) }
-                <p class="codes__title">{ inlines(&text.title, words) }</p>
-                <p class="verdict__summary">{ inlines(&text.summary, words) }</p>
-                if text.title_pending.is_some() || text.summary_pending.is_some() {
-                    <div class="codes__pending">{ pending_only(Some(Condition::Pending), words) }{ pending }</div>
-                }
-            </header>
-            { section(words.text("answer-happened"), happened.collect()) }
-            { section(words.text("codes-for-user"), html! { <ol class="steps">{ for steps }</ol> }) }
-            { section(words.text("codes-for-admin"), html! {
-                <>{ blocks(&text.intro, words) }<div class="causes">{ for causes }</div></>
-            }) }
-            { plain("details-code", &text.meaning) }
-            { plain("details-looks", &text.looks) }
-            { plain("details-help", &text.help) }
-            if !others.is_empty() {
-                { section(words.with("codes-others", &[("code", name)]), links(others, words)) }
-            }
-            if !related.is_empty() { { section(words.text("codes-related"), links(&related, words)) } }
-            if book { { section(source, from) } } else { <div class="more">{ fold(source, from) }</div> }
-        </article>
+    let label = said("p", "label", &words.text("answer-causes"));
+    let causes = element("div", "causes", causes.collect());
+    let intro = blocks(&text.intro, words);
+    add(words.text("codes-for-admin"), vec![intro, label, causes]);
+
+    let plain: [(&str, &[Block]); 3] = [
+        ("details-code", &text.meaning),
+        ("details-looks", &text.looks),
+        ("details-help", &text.help),
+    ];
+    for (key, content) in plain {
+        if !content.is_empty() {
+            add(words.text(key), vec![blocks(content, words)]);
+        }
     }
+    if !others.is_empty() {
+        let title = words.with("codes-others", &[("code", name)]);
+        add(title, vec![links(others, words)]);
+    }
+    let related = entry.related.iter();
+    let related: Vec<Entry> = related.filter_map(|id| knowledge::article(id)).collect();
+    if !related.is_empty() {
+        add(words.text("codes-related"), vec![links(&related, words)]);
+    }
+    let title = words.count("details-sources", text.references.len(), &[]);
+    let from = sources(&text.references, words);
+    if book {
+        add(title, vec![from]);
+    } else {
+        parts.push(element("div", "more", vec![fold(title, from)]));
+    }
+    html! { <article key={entry.id} class="answer codes__article">{ parts }</article> }
 }
 
-/// The codes that the article names, and the mail system that it is about.
-fn facts(entry: Entry) -> Html {
-    let codes = entry.codes.iter();
-    html! {
-        <ul class="facts">
-            { for codes.map(|code| html! { <li><code translate="no">{ code.0 }</code></li> }) }
-            if let Some(provider) = provider(entry.scope) { <li>{ provider }</li> }
-        </ul>
+/// Who must act, the name, the codes, and the verdict with its variants.
+fn head(entry: Entry, text: &Whole, book: bool, words: Strings) -> Html {
+    let name = if book {
+        said("h2", "verdict__title", text.name)
+    } else {
+        html! { <h1 id="codes-heading" class="verdict__title" tabindex="-1">{ text.name }</h1> }
+    };
+    let mut facts: Vec<Html> = codes(entry, usize::MAX).collect();
+    facts.extend(provider(entry.scope).map(|provider| said("span", "", provider)));
+    let line = |class, line: &[Inline]| element("p", class, vec![inlines(line, words)]);
+    let mut parts = vec![
+        said("p", "tag codes__tag", &acts(entry.fixed_by, words)),
+        name,
+        element("p", "facts", facts),
+        line("codes__title", &text.title),
+        line("verdict__summary", &text.summary),
+    ];
+    let pending = [&text.title_pending, &text.summary_pending];
+    let mut pending: Vec<Html> = (pending.into_iter().flatten())
+        .map(|text| line("", text))
+        .collect();
+    if !pending.is_empty() {
+        pending.insert(0, pending_only(Some(Condition::Pending), words));
+        parts.push(element("div", "codes__pending", pending));
     }
+    element("div", "verdict", parts)
 }
 
 fn links(entries: &[Entry], words: Strings) -> Html {
     let links = entries.iter().map(|entry| {
         let name = knowledge::text(words.lang, entry.id).map_or(entry.id, |text| text.name);
-        html! { <li><a href={format!("#/codes/{}", entry.id)}>{ name }</a></li> }
+        element("li", "", vec![link("", address(entry), name)])
     });
-    html! { <ul class="list">{ for links }</ul> }
+    element("ul", "list", links.collect())
 }
 
 /// When a part holds, if that depends.
 fn when(condition: Option<Condition>, words: Strings) -> Option<Html> {
-    match condition? {
-        Condition::Pending => Some(pending_only(condition, words)),
+    Some(match condition? {
+        Condition::Pending => pending_only(condition, words),
         Condition::Final | Condition::Expired => {
-            Some(html! { <small class="tag when">{ words.text("codes-final") }</small> })
+            said("small", "tag when", &words.text("codes-final"))
         }
-    }
+    })
 }
 
 /// The mark of what holds only while the server keeps trying; nothing for anything else.
@@ -135,5 +147,5 @@ fn pending_only(condition: Option<Condition>, words: Strings) -> Html {
     if condition != Some(Condition::Pending) {
         return html! {};
     }
-    html! { <small class="tag tag--open when">{ words.text("codes-pending") }</small> }
+    said("small", "tag tag--open when", &words.text("codes-pending"))
 }

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
+use super::element::{element, link, said};
 use super::inline::inlines;
 use crate::diagnosis::FixedBy;
 use crate::explain::article::line;
 use crate::knowledge;
-use crate::lang::Lang;
-use crate::reference::{Group, provider};
+use crate::reference::{Entry, Group, provider};
 use crate::ui::browser::focus;
 use crate::ui::strings::Strings;
 
@@ -21,16 +21,14 @@ pub fn acts(acts: FixedBy, words: Strings) -> String {
 }
 
 /// The groups with their articles.
-pub fn groups(groups: &[Group], lang: Lang) -> Html {
-    let words = Strings { lang };
+pub fn groups(groups: &[Group], words: Strings) -> Html {
     let groups = groups.iter().map(|group| {
         let id = group_id(group.acts);
+        let rows = group.entries.iter().map(|entry| row(entry, words));
         html! {
-            <section key={id.clone()} class="codes__group" aria-labelledby={id.clone()}>
+            <section key={group.acts.slug()} class="codes__group" aria-labelledby={id.clone()}>
                 <h2 {id} class="codes__acts" tabindex="-1">{ acts(group.acts, words) }</h2>
-                <ul class="codes__all">
-                    { for group.entries.iter().map(|entry| html! { <Row key={entry.id} id={entry.id} {lang} /> }) }
-                </ul>
+                { element("ul", "codes__all", rows.collect()) }
             </section>
         }
     });
@@ -42,59 +40,54 @@ pub fn jumps(groups: &[Group], words: Strings) -> Html {
     let jumps = groups.iter().map(|group| {
         let target = format!("#{}", group_id(group.acts));
         let onclick = Callback::from(move |_: MouseEvent| focus::jump(&target));
-        html! {
-            <li>
-                <button type="button" class="textual" {onclick}>{ acts(group.acts, words) }</button>
-                <span class="soft">{ group.entries.len() }</span>
-            </li>
-        }
+        let button = html! {
+            <button type="button" class="textual" {onclick}>{ acts(group.acts, words) }</button>
+        };
+        let count = said("span", "soft", &group.entries.len().to_string());
+        element("li", "", vec![count, button])
     });
     html! {
-        <nav aria-label={words.text("codes-groups")}><ul class="codes__jumps">{ for jumps }</ul></nav>
+        <nav aria-label={words.text("codes-groups")}>{ element("ul", "codes__jumps", jumps.collect()) }</nav>
     }
 }
 
 /// The parts of a code that no article names by itself.
 pub fn unnamed(code: &str, words: Strings) -> Html {
     let parts = knowledge::status_parts(words.lang, code);
-    html! {
-        <section class="codes__unnamed">
-            <p>{ words.with("codes-unnamed", &[("code", code)]) }</p>
-            { super::meaning::parts(&parts) }
-        </section>
-    }
+    let remark = words.with("codes-unnamed", &[("code", code)]);
+    let parts = super::meaning::parts(&parts);
+    element("div", "codes__unnamed", vec![said("p", "", &remark), parts])
 }
 
 fn group_id(acts: FixedBy) -> String {
     format!("codes-{}", acts.slug())
 }
 
-/// See [`Row`].
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    id: &'static str,
-    lang: Lang,
-}
-
-/// One article: its name, its codes, the mail system, and one sentence. A component, so that typing draws it only once.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let words = Strings { lang: props.lang };
-    let (Some(article), Some(text)) = (
-        knowledge::article(props.id),
-        knowledge::text(props.lang, props.id),
-    ) else {
+/// One article: its name, its codes, the mail system, and one sentence.
+fn row(entry: Entry, words: Strings) -> Html {
+    let Some(text) = knowledge::text(words.lang, entry.id) else {
         return html! {};
     };
-    let codes = article.codes.iter().take(CODES);
-    let more = article.codes.len() > CODES;
-    html! {
-        <li class="codes__one">
-            <a class="codes__link" href={format!("#/codes/{}", props.id)}>{ text.name }</a>
-            { for codes.map(|code| html! { <code translate="no">{ code.0 }</code> }) }
-            if more { <span class="soft">{ "…" }</span> }
-            if let Some(provider) = provider(article.scope) { <small class="soft">{ provider }</small> }
-            <p class="codes__summary">{ inlines(&line(&text.summary), words) }</p>
-        </li>
+    let mut parts = vec![link("codes__link", address(entry), text.name)];
+    parts.extend(codes(entry, CODES));
+    if entry.codes.len() > CODES {
+        parts.push(said("span", "soft", "…"));
     }
+    if let Some(provider) = provider(entry.scope) {
+        parts.push(said("small", "soft", provider));
+    }
+    let summary = inlines(&line(&text.summary), words);
+    parts.push(element("p", "codes__summary", vec![summary]));
+    html! { <li key={entry.id} class="codes__one">{ parts }</li> }
+}
+
+/// The first codes that an article names.
+pub fn codes(entry: Entry, most: usize) -> impl Iterator<Item = Html> {
+    let codes = entry.codes.iter().take(most);
+    codes.map(|code| html! { <code translate="no">{ code.0 }</code> })
+}
+
+/// The address of an article, good for a link.
+pub fn address(entry: Entry) -> String {
+    format!("#/codes/{}", entry.id)
 }

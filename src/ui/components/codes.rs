@@ -1,10 +1,13 @@
 //! The reference: all articles to look through, search and print; no mail is needed.
 
+use gloo_timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::code_entry::{article, way};
-use super::code_list::{groups, jumps, unnamed};
+use super::code_list::{self, jumps, unnamed};
+use super::element::{element, said};
+use crate::knowledge;
 use crate::reference::{self, Found, Group};
 use crate::ui::hooks::use_book;
 use crate::ui::page::use_page;
@@ -53,99 +56,111 @@ pub fn Codes(props: &CodesProps) -> Html {
     let typed = use_state_eq(Typed::default);
     let (printing, print) = use_book();
     let place = &props.place;
+    use_effect_with((*place != Place::Answer, words.lang), |&(here, lang)| {
+        // Behind the drawing, before anybody can have typed.
+        let prepare = here.then(|| Timeout::new(0, move || reference::prepare(lang)));
+        move || drop(prepare)
+    });
     let found = match place {
         Place::Answer => return html! {},
         Place::Codes => Found::Search,
         Place::Entry(name) => reference::find(name),
     };
     let content = match (found, place) {
-        (Found::One(entry, others), Place::Entry(name)) => html! {
-            <>
-                { way(Some(words.text("codes-link")), props.returns, words) }
-                { article(entry, &others, name, false, words) }
-                { print_button(1, print, words) }
-            </>
-        },
+        (Found::One(entry, others), Place::Entry(name)) => vec![
+            way(true, props.returns, words),
+            article(entry, &others, name, false, words),
+            print_button(1, print, words),
+        ],
         _ => {
             let text = typed.at(place).to_owned();
             let change = {
                 let (typed, place) = (typed.clone(), place.clone());
                 Callback::from(move |text| typed.set((*typed).clone().with(&place, text)))
             };
-            html! {
-                <>
-                    { way(None, props.returns, words) }
-                    { list(&text, change, printing, print, words) }
-                </>
+            let groups = reference::search(&text, words.lang);
+            let mut content = vec![way(false, props.returns, words)];
+            content.extend(search(&text, &groups, change, print, words));
+            content.push(code_list::groups(&groups, words));
+            if printing {
+                content.push(book(&groups, words));
             }
+            content
         }
     };
-    html! { <main class="page codes">{ content }</main> }
+    element("main", "page codes", content)
 }
 
-fn list(
+/// The search, what it found in figures, and what stands above the list.
+fn search(
     text: &str,
+    groups: &[Group],
     change: Callback<String>,
-    printing: bool,
     print: Callback<MouseEvent>,
     words: Strings,
-) -> Html {
-    let found = reference::search(text, words.lang);
-    let count = reference::count(&found);
+) -> [Html; 4] {
+    let count = reference::count(groups);
     let is_all = text.trim().is_empty();
-    let total = crate::knowledge::articles().len();
-    let said = if is_all {
-        words.count("codes-count", count, &[])
-    } else {
-        words.count("codes-found", count, &[("total", &total.to_string())])
-    };
+    let total = knowledge::articles().len().to_string();
+    let key = if is_all { "codes-count" } else { "codes-found" };
+    let found = words.count(key, count, &[("total", &total)]);
     let clear = change.reform(|_: MouseEvent| String::new());
     let oninput = change.reform(|event: InputEvent| {
         let field = event.target_dyn_into::<HtmlInputElement>();
         field.map(|field| field.value()).unwrap_or_default()
     });
-    html! {
-        <>
+    let intro = html! {
+        <div class="intro">
             <h1 id="codes-heading" class="verdict__title" tabindex="-1">{ words.text("codes-heading") }</h1>
-            <p class="intro__lead">{ words.text("codes-lead") }</p>
-            <search class="codes__search">
-                <label for="codes-search">{ words.text("codes-search") }</label>
-                <input id="codes-search" class="codes__field" type="search" value={text.to_owned()} {oninput}
-                    aria-describedby="codes-hint" autocomplete="off" autocapitalize="off" spellcheck="false" />
-                <small id="codes-hint" class="soft">{ words.text("codes-hint") }</small>
-            </search>
-            <div class="codes__count">
-                <p role="status">{ said }</p>
-                if !is_all {
-                    <button type="button" class="textual" onclick={clear}>{ words.text("codes-all") }</button>
-                }
-                if count > 0 { { print_button(count, print, words) } }
-            </div>
-            if is_all { { jumps(&found, words) } }
-            if let Some(code) = reference::is_unnamed(text) { { unnamed(&code, words) } }
-            if count == 0 {
-                <div class="codes__none">
-                    <p>{ words.with("codes-none", &[("query", text.trim())]) }</p>
-                    <p class="soft">{ words.text("codes-none-try") }</p>
-                </div>
+            { said("p", "intro__lead", &words.text("codes-lead")) }
+        </div>
+    };
+    let field = html! {
+        <search class="codes__search">
+            <label for="codes-search">{ words.text("codes-search") }</label>
+            <input id="codes-search" class="codes__field" type="search" value={text.to_owned()} {oninput}
+                aria-describedby="codes-hint" autocomplete="off" autocapitalize="off" spellcheck="false" />
+            <small id="codes-hint" class="soft">{ words.text("codes-hint") }</small>
+        </search>
+    };
+    let figures = html! {
+        <div class="codes__count">
+            <p role="status">{ found }</p>
+            if !is_all {
+                <button type="button" class="textual" onclick={clear}>{ words.text("codes-all") }</button>
             }
-            { groups(&found, words.lang) }
-            if printing { { book(&found, words) } }
-        </>
-    }
+            if count > 0 { { print_button(count, print, words) } }
+        </div>
+    };
+    let remark = if is_all {
+        jumps(groups, words)
+    } else if let Some(code) = reference::is_unnamed(text) {
+        unnamed(&code, words)
+    } else if count == 0 {
+        let none = said(
+            "p",
+            "",
+            &words.with("codes-none", &[("query", text.trim())]),
+        );
+        let hint = said("p", "soft", &words.text("codes-none-try"));
+        element("div", "codes__unnamed", vec![none, hint])
+    } else {
+        html! {}
+    };
+    [intro, field, figures, remark]
 }
 
 fn print_button(count: usize, print: Callback<MouseEvent>, words: Strings) -> Html {
     html! {
-        <button type="button" class="btn codes__print" onclick={print}>
+        <button type="button" class="textual codes__print" onclick={print}>
             { words.count("codes-print", count, &[]) }
         </button>
     }
 }
 
 /// All articles that are listed, one behind the other, for paper only.
-fn book(found: &[Group], words: Strings) -> Html {
-    let entries = found.iter().flat_map(|group| &group.entries);
+fn book(groups: &[Group], words: Strings) -> Html {
+    let entries = groups.iter().flat_map(|group| &group.entries);
     let articles = entries.map(|entry| article(entry, &[], "", true, words));
-    html! { <div class="codes__book">{ for articles }</div> }
+    element("div", "codes__book", articles.collect())
 }

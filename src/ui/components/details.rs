@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::blocks::blocks;
-use super::chain::Chain;
-use super::fact_list::FactList;
-use super::meaning::Meaning;
-use super::original_message::OriginalMessage;
+use super::chain::chain;
+use super::fact_list::fact_list;
+use super::meaning::meaning;
+use super::original_message::original_message;
 use super::references::sources;
 use crate::knowledge;
 use crate::ui::page::use_page;
@@ -27,7 +27,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     let replies = view.delivery().map_or(0, |delivery| delivery.chain.len());
     let message = view.reading().report.original.is_some();
     let Some(explanation) = view.explanation() else {
-        return html! { <div class="more">{ fold(words.text("details-facts"), html! { <FactList view={view.clone()} /> }) }</div> };
+        return html! { <div class="more">{ fold(words.text("details-facts"), fact_list(view, words)) }</div> };
     };
     let has_meaning = !(explanation.meaning.is_empty() && explanation.status_parts.is_empty());
     let count = explanation.references.len();
@@ -37,17 +37,17 @@ pub fn Details(props: &DetailsProps) -> Html {
     html! {
         <div class="more">
             if has_meaning {
-                { fold(words.text("details-code"), html! { <Meaning view={view.clone()} /> }) }
+                { fold(words.text("details-code"), meaning(view, words)) }
             }
-            { fold(words.text("details-facts"), html! { <FactList view={view.clone()} /> }) }
+            { fold(words.text("details-facts"), fact_list(view, words)) }
             if replies > 0 {
-                { fold(words.count("details-replies", replies, &[]), html! { <Chain view={view.clone()} /> }) }
+                { fold(words.count("details-replies", replies, &[]), chain(view, words)) }
             }
             if !explanation.looks.is_empty() {
                 { fold(words.text("details-looks"), blocks(&explanation.looks, words)) }
             }
             if message {
-                { fold(words.text("details-message"), html! { <OriginalMessage view={view.clone()} /> }) }
+                { fold(words.text("details-message"), original_message(view, words)) }
             }
             if !explanation.help.is_empty() {
                 { fold(words.text("details-help"), blocks(&explanation.help, words)) }

@@ -8,16 +8,8 @@ use crate::report::Delivery;
 use crate::span::Fact;
 use crate::ui::browser::time;
 use crate::ui::marks::Field;
-use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
-
-/// See [`FactList`].
-#[derive(Properties, PartialEq)]
-pub struct FactListProps {
-    /// What is shown.
-    pub view: View,
-}
 
 struct Row {
     label: String,
@@ -26,10 +18,7 @@ struct Row {
 }
 
 /// The facts as a list of pairs; what the report does not state is left out.
-#[component]
-pub fn FactList(props: &FactListProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn fact_list(view: &View, words: Strings) -> Html {
     let Some(delivery) = view.delivery() else {
         return html! {};
     };

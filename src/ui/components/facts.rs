@@ -7,21 +7,11 @@ use crate::diagnosis::Outcome;
 use crate::report::Delivery;
 use crate::ui::browser::time;
 use crate::ui::marks::Field;
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Facts`].
-#[derive(Properties, PartialEq)]
-pub struct FactsProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// The facts that the verdict rests on, each with the number of its evidence.
-#[component]
-pub fn Facts(props: &FactsProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn facts(view: &View, words: Strings) -> Html {
     let (Some(delivery), Some(diagnosis)) = (view.delivery(), view.diagnosis()) else {
         return html! {};
     };

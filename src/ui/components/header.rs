@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, icon};
 use super::language_switch::LanguageSwitch;
 use crate::ui::page::use_page;
 use crate::ui::state::Action;
@@ -21,7 +21,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     let words = page.words;
     let name = html! {
         <>
-            <Icon drawing={Drawing::Mark} />
+            { icon(Drawing::Mark) }
             { words.text("page-name") }
         </>
     };

@@ -5,20 +5,10 @@ use yew::prelude::*;
 use crate::report::Hop;
 use crate::ui::browser::time;
 use crate::ui::instant::seconds;
-use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 
-/// See [`Hops`].
-#[derive(Properties, PartialEq)]
-pub struct HopsProps {
-    /// The legs, oldest first.
-    pub hops: Vec<Hop>,
-}
-
 /// A table of the legs with the time that each one took.
-#[component]
-pub fn Hops(props: &HopsProps) -> Html {
-    let words = use_page().words;
+pub fn hops(hops: &[Hop], words: Strings) -> Html {
     let heads = [
         "hops-from",
         "hops-by",
@@ -26,8 +16,8 @@ pub fn Hops(props: &HopsProps) -> Html {
         "hops-time",
         "hops-delay",
     ];
-    let rows = props.hops.iter().enumerate().map(|(index, hop)| {
-        let before = index.checked_sub(1).and_then(|i| props.hops.get(i));
+    let rows = hops.iter().enumerate().map(|(index, hop)| {
+        let before = index.checked_sub(1).and_then(|i| hops.get(i));
         let when = (hop.time.as_ref()).map(|text| time::local(text, words.lang));
         html! {
             <tr>

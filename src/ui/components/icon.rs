@@ -57,20 +57,13 @@ impl Drawing {
     }
 }
 
-/// See [`Icon`].
-#[derive(Properties, PartialEq)]
-pub struct IconProps {
-    /// Which drawing.
-    pub drawing: Drawing,
-}
-
 /// A drawing in the colour of the text around it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+#[inline(never)]
+pub fn icon(drawing: Drawing) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"
             stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
-            { for props.drawing.paths().iter().map(|d| html! { <path d={*d} /> }) }
+            { for drawing.paths().iter().map(|d| html! { <path d={*d} /> }) }
         </svg>
     }
 }

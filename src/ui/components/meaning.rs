@@ -4,21 +4,12 @@ use yew::prelude::*;
 
 use super::blocks::blocks;
 use crate::explain::StatusPart;
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Meaning`].
-#[derive(Properties, PartialEq)]
-pub struct MeaningProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// The parts of the code in words, then what the code means here.
-#[component]
-pub fn Meaning(props: &MeaningProps) -> Html {
-    let words = use_page().words;
-    let Some(explanation) = props.view.explanation() else {
+pub fn meaning(view: &View, words: Strings) -> Html {
+    let Some(explanation) = view.explanation() else {
         return html! {};
     };
     html! {

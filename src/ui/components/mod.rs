@@ -11,6 +11,7 @@ mod codes;
 mod command;
 mod copy_button;
 mod details;
+mod element;
 mod evidence_link;
 mod fact_list;
 mod facts;

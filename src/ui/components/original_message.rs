@@ -2,23 +2,14 @@
 
 use yew::prelude::*;
 
-use super::hops::Hops;
+use super::hops::hops;
 use crate::ui::browser::time;
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`OriginalMessage`].
-#[derive(Properties, PartialEq)]
-pub struct OriginalMessageProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// Subject, sender, date, id and route of the message that came back.
-#[component]
-pub fn OriginalMessage(props: &OriginalMessageProps) -> Html {
-    let words = use_page().words;
-    let Some(original) = &props.view.reading().report.original else {
+pub fn original_message(view: &View, words: Strings) -> Html {
+    let Some(original) = &view.reading().report.original else {
         return html! {};
     };
     let date = (original.date.as_ref()).map(|fact| time::local(&fact.value, words.lang));
@@ -49,7 +40,7 @@ pub fn OriginalMessage(props: &OriginalMessageProps) -> Html {
     html! {
         <>
             <dl class="pairs">{ for rows }</dl>
-            if !original.hops.is_empty() { <Hops hops={original.hops.clone()} /> }
+            if !original.hops.is_empty() { { hops(&original.hops, words) } }
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, icon};
 use crate::ui::page::use_page;
 use crate::ui::route::{Leg, Party, Role, route};
 use crate::ui::strings::Strings;
@@ -68,7 +68,7 @@ fn party(party: &Party, words: Strings) -> Html {
     let name = party.name.clone().unwrap_or(role);
     html! {
         <li class={classes!("party", party.acts.is_some().then_some("party--acts"))}>
-            <Icon drawing={party.role.drawing()} />
+            { icon(party.role.drawing()) }
             <strong class="party__name">{ name }</strong>
             if let Some(note) = &party.note { <small class="party__note" translate="no">{ note }</small> }
             if let Some(acts) = party.acts { <span class="party__acts">{ words.text(acts.slug()) }</span> }

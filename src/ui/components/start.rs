@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::file_button::FileButton;
 use super::how_to_copy::HowToCopy;
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, icon};
 use crate::ui::hooks::use_rested;
 use crate::ui::page::use_page;
 use crate::ui::samples::SAMPLES;
@@ -72,7 +72,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 { for samples }
             </div>
             <p class="privacy">
-                <Icon drawing={Drawing::Shield} />
+                { icon(Drawing::Shield) }
                 <span>{ words.text("start-privacy") }</span>
             </p>
             <HowToCopy />

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::blocks::blocks;
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, icon};
 use super::inline::inlines;
 use crate::explain::Block;
 use crate::ui::page::use_page;
@@ -60,7 +60,7 @@ pub fn step(block: &Block, when: Option<Html>, words: Strings) -> Html {
             <div class="step__body">{ blocks(body, words) }</div>
             if let Some(time) = time {
                 <p class="step__time">
-                    <Icon drawing={Drawing::Clock} />
+                    { icon(Drawing::Clock) }
                     <span class="visually-hidden">{ words.text("answer-time") }{ ": " }</span>
                     <span>{ inlines(time, words) }</span>
                 </p>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::facts::Facts;
+use super::facts::facts;
 use super::inline::{inlines, proven};
 use crate::diagnosis::Outcome;
 use crate::explain::Inline;
@@ -46,7 +46,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
         <div class="verdict">
             <p class={classes!("tag", outcome.class())}>{ tag }</p>
             <h1 id="answer-heading" class="verdict__title" tabindex="-1">{ title }</h1>
-            <Facts view={view.clone()} />
+            { facts(view, words) }
             if let Some(explanation) = view.explanation() {
                 <p class="verdict__summary">{ inlines(&explanation.summary, words) }</p>
             }
