@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::browser::{languages, storage};
 use super::components::{
-    Answer, Codes, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools,
+    Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, footer, header, intro,
 };
 use super::hooks::{
     leave, use_arrival, use_document, use_drop, use_focus, use_print, use_ready, use_route,
@@ -64,10 +64,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Page> context={page.clone()}>
-            <Header {away} />
+            { header(&page, away) }
             // Hidden, so that nothing in it is lost.
             <main {class} hidden={away}>
-                if view.is_none() { <Intro /> }
+                if view.is_none() { { intro(words) } }
                 <SourcePanel state={(*state).clone()} view={view.clone()} />
                 if let Some(view) = &view {
                     { answer(&state, view) }
@@ -76,7 +76,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
             </main>
             <Codes {place} returns={view.is_some()} />
-            <Footer />
+            { footer(words) }
             <StatusLine view={view.clone()} cleared={state.revision > 0} />
             if dropping { <p class="drop">{ words.text("start-drop") }</p> }
         </ContextProvider<Page>>

@@ -2,16 +2,17 @@
 
 use yew::prelude::*;
 
-use super::audience_switch::AudienceSwitch;
-use super::causes::Causes;
-use super::details::Details;
-use super::hand_over::HandOver;
-use super::notices::Notices;
-use super::parties::Parties;
+use super::audience_switch::audience_switch;
+use super::causes::causes;
+use super::details::details;
+use super::hand_over::hand_over;
+use super::notices::notices;
+use super::parties::parties;
 use super::recipients::Recipients;
-use super::steps::Steps;
+use super::steps::steps;
 use super::tabs::Tabs;
-use super::verdict::Verdict;
+use super::verdict::verdict;
+use crate::ui::page::use_page;
 use crate::ui::state::Audience;
 use crate::ui::view::View;
 
@@ -27,6 +28,8 @@ pub struct AnswerProps {
 /// The answer to one bounce.
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
+    let page = use_page();
+    let words = page.words;
     let view = &props.view;
     let several = view.groups().len() > 1;
     let panel = several.then_some("tabpanel");
@@ -35,18 +38,18 @@ pub fn Answer(props: &AnswerProps) -> Html {
         <article id="answer" class="answer">
             <Tabs view={view.clone()} />
             <div id="answer-panel" role={panel} aria-labelledby={labelledby}>
-                <Verdict view={view.clone()} />
+                { verdict(view, words) }
                 <Recipients key={view.group()} view={view.clone()} />
-                <Notices view={view.clone()} />
-                <Parties view={view.clone()} />
-                <AudienceSwitch audience={props.audience} />
+                { notices(view, words) }
+                { parties(view, words) }
+                { audience_switch(props.audience, &page) }
                 if props.audience == Audience::User {
-                    <Steps view={view.clone()} />
+                    { steps(view, words) }
                 } else {
-                    <Causes view={view.clone()} />
+                    { causes(view, words) }
                 }
-                <HandOver view={view.clone()} audience={props.audience} />
-                <Details view={view.clone()} />
+                { hand_over(view, props.audience, words) }
+                { details(view, words) }
             </div>
         </article>
     }

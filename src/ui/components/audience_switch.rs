@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icon::{Drawing, icon};
 use crate::ui::browser::storage;
-use crate::ui::page::{Page, use_page};
+use crate::ui::page::Page;
 use crate::ui::state::{Action, Audience};
 
 impl Audience {
@@ -23,23 +23,14 @@ impl Audience {
     }
 }
 
-/// See [`AudienceSwitch`].
-#[derive(Properties, PartialEq)]
-pub struct AudienceSwitchProps {
-    /// The one that is chosen.
-    pub audience: Audience,
-}
-
 /// Two native radio buttons, drawn as two cards; the browser gives them their keys.
-#[component]
-pub fn AudienceSwitch(props: &AudienceSwitchProps) -> Html {
-    let page = use_page();
+pub fn audience_switch(chosen: Audience, page: &Page) -> Html {
     let words = page.words;
     let choices = Audience::ALL.iter().map(|&audience| {
         html! {
             <label class="audience__one">
                 <input type="radio" name="audience" value={audience.slug()} class="audience__input"
-                    checked={audience == props.audience} onchange={choose(audience, &page)} />
+                    checked={audience == chosen} onchange={choose(audience, page)} />
                 { icon(audience.drawing()) }
                 <span>{ words.text(audience.key()) }</span>
             </label>

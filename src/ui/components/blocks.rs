@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::command::Command;
+use super::command::command;
 use super::inline::inlines;
 use crate::explain::Block;
 use crate::ui::strings::Strings;
@@ -25,7 +25,7 @@ fn one(block: &Block, words: Strings) -> Html {
                 html! { <ul class="list">{ for items }</ul> }
             }
         }
-        Block::Command { text, .. } => html! { <Command text={text.clone()} /> },
+        Block::Command { text, .. } => command(text, words),
         Block::Step { .. } | Block::Cause { .. } => html! {},
     }
 }

@@ -5,22 +5,11 @@ use yew::prelude::*;
 use super::blocks::blocks;
 use super::inline::inlines;
 use crate::explain::{Block, Inline};
-use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Causes`].
-#[derive(Properties, PartialEq)]
-pub struct CausesProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// An introduction and the causes, the first one open.
-#[component]
-pub fn Causes(props: &CausesProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn causes(view: &View, words: Strings) -> Html {
     let Some(explanation) = view.explanation() else {
         return html! {};
     };

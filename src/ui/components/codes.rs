@@ -110,7 +110,7 @@ fn search(
         field.map(|field| field.value()).unwrap_or_default()
     });
     let intro = html! {
-        <div class="intro">
+        <div class="codes__intro">
             <h1 id="codes-heading" class="verdict__title" tabindex="-1">{ words.text("codes-heading") }</h1>
             { said("p", "intro__lead", &words.text("codes-lead")) }
         </div>

@@ -9,21 +9,11 @@ use super::meaning::meaning;
 use super::original_message::original_message;
 use super::references::sources;
 use crate::knowledge;
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Details`].
-#[derive(Properties, PartialEq)]
-pub struct DetailsProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// The folded sections.
-#[component]
-pub fn Details(props: &DetailsProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn details(view: &View, words: Strings) -> Html {
     let replies = view.delivery().map_or(0, |delivery| delivery.chain.len());
     let message = view.reading().report.original.is_some();
     let Some(explanation) = view.explanation() else {

@@ -2,12 +2,10 @@
 
 use yew::prelude::*;
 
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 
 /// Privacy in one sentence, and the version.
-#[component]
-pub fn Footer() -> Html {
-    let words = use_page().words;
+pub fn footer(words: Strings) -> Html {
     let version = words.with("page-version", &[("version", env!("CARGO_PKG_VERSION"))]);
     html! {
         <footer class="foot">

@@ -4,20 +4,11 @@ use yew::prelude::*;
 
 use super::icon::{Drawing, icon};
 use super::language_switch::LanguageSwitch;
-use crate::ui::page::use_page;
+use crate::ui::page::Page;
 use crate::ui::state::Action;
 
-/// See [`Header`].
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
-    /// The reference is shown, and not the answer.
-    pub away: bool,
-}
-
-/// The bar at the top.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
-    let page = use_page();
+/// The bar at the top; `away` while the reference is shown and not the answer.
+pub fn header(page: &Page, away: bool) -> Html {
     let words = page.words;
     let name = html! {
         <>
@@ -27,14 +18,14 @@ pub fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="bar">
-            if props.away {
+            if away {
                 // Away from the text, the name leads back to it and clears nothing.
                 <a class="bar__name" href="#/">{ name }</a>
             } else {
                 <button type="button" class="bar__name" aria-label={words.text("page-home")}
                     onclick={page.on(Action::Clear)}>{ name }</button>
             }
-            <a class="bar__link" href="#/codes" aria-current={props.away.then_some("page")}>
+            <a class="bar__link" href="#/codes" aria-current={away.then_some("page")}>
                 { words.text("codes-link") }
             </a>
             <LanguageSwitch />

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 
 /// Name of the program, how to copy the text, how to save a file.
 const PROGRAMS: [[&str; 3]; 4] = [
@@ -13,9 +13,7 @@ const PROGRAMS: [[&str; 3]; 4] = [
 ];
 
 /// A folded list, one entry per mail program.
-#[component]
-pub fn HowToCopy() -> Html {
-    let words = use_page().words;
+pub fn how_to_copy(words: Strings) -> Html {
     let programs = PROGRAMS.iter().map(|[name, copy, file]| {
         html! {
             <div class="how__one">

@@ -42,9 +42,9 @@ mod verdict;
 
 pub use answer::Answer;
 pub use codes::Codes;
-pub use footer::Footer;
-pub use header::Header;
+pub use footer::footer;
+pub use header::header;
 pub use nothing::Nothing;
 pub use source_panel::SourcePanel;
-pub use start::{Intro, Tools};
+pub use start::{Tools, intro};
 pub use status_line::StatusLine;

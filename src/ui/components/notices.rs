@@ -4,24 +4,13 @@ use yew::prelude::*;
 
 use crate::intake::IntakeNote;
 use crate::report::ReportNote;
-use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Notices`].
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// Calm notices; none when there is nothing to say.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let words = use_page().words;
-    let reading = props.view.reading();
-    let report =
-        (reading.report.notes.iter()).filter_map(|note| told(note, props.view.index(), words));
+pub fn notices(view: &View, words: Strings) -> Html {
+    let reading = view.reading();
+    let report = (reading.report.notes.iter()).filter_map(|note| told(note, view.index(), words));
     let intake =
         (reading.document.notes.iter()).map(|note| html! { <p>{ intake_note(*note, words) }</p> });
     let notes: Vec<Html> = report.chain(intake).collect();

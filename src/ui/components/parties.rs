@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::icon::{Drawing, icon};
-use crate::ui::page::use_page;
 use crate::ui::route::{Leg, Party, Role, route};
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -28,18 +27,9 @@ impl Leg {
     }
 }
 
-/// See [`Parties`].
-#[derive(Properties, PartialEq)]
-pub struct PartiesProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// The strip; nothing when no delivery was reported.
-#[component]
-pub fn Parties(props: &PartiesProps) -> Html {
-    let words = use_page().words;
-    let Some(route) = route(props.view.reading(), props.view.index()) else {
+pub fn parties(view: &View, words: Strings) -> Html {
+    let Some(route) = route(view.reading(), view.index()) else {
         return html! {};
     };
     let size = if route.parties.len() == 2 {

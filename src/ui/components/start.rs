@@ -3,17 +3,16 @@
 use yew::prelude::*;
 
 use super::file_button::FileButton;
-use super::how_to_copy::HowToCopy;
+use super::how_to_copy::how_to_copy;
 use super::icon::{Drawing, icon};
 use crate::ui::hooks::use_rested;
 use crate::ui::page::use_page;
 use crate::ui::samples::SAMPLES;
 use crate::ui::state::{Action, Refusal};
+use crate::ui::strings::Strings;
 
 /// The question, and what the page does.
-#[component]
-pub fn Intro() -> Html {
-    let words = use_page().words;
+pub fn intro(words: Strings) -> Html {
     html! {
         <div class="intro">
             <h1 class="intro__heading">{ words.text("start-heading") }</h1>
@@ -75,7 +74,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 { icon(Drawing::Shield) }
                 <span>{ words.text("start-privacy") }</span>
             </p>
-            <HowToCopy />
+            { how_to_copy(words) }
         </div>
     }
 }

@@ -6,22 +6,12 @@ use super::blocks::blocks;
 use super::icon::{Drawing, icon};
 use super::inline::inlines;
 use crate::explain::Block;
-use crate::ui::page::use_page;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// See [`Steps`].
-#[derive(Properties, PartialEq)]
-pub struct StepsProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// What happened, and the numbered steps.
-#[component]
-pub fn Steps(props: &StepsProps) -> Html {
-    let words = use_page().words;
-    let Some(explanation) = props.view.explanation() else {
+pub fn steps(view: &View, words: Strings) -> Html {
+    let Some(explanation) = view.explanation() else {
         return html! {};
     };
     let steps: Html = (explanation.user.iter())

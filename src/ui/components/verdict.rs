@@ -6,7 +6,7 @@ use super::facts::facts;
 use super::inline::{inlines, proven};
 use crate::diagnosis::Outcome;
 use crate::explain::Inline;
-use crate::ui::page::use_page;
+use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
 impl Outcome {
@@ -20,18 +20,8 @@ impl Outcome {
     }
 }
 
-/// See [`Verdict`].
-#[derive(Properties, PartialEq)]
-pub struct VerdictProps {
-    /// What is shown.
-    pub view: View,
-}
-
 /// Outcome, verdict, facts and the plain sentence.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
-    let words = use_page().words;
-    let view = &props.view;
+pub fn verdict(view: &View, words: Strings) -> Html {
     let Some(diagnosis) = view.diagnosis() else {
         return html! {};
     };
