@@ -18,7 +18,6 @@ enum Rank {
     Text(Place),
 }
 
-/// The ranks in order.
 const RANKS: [Rank; 8] = [
     Rank::Words,
     Rank::Code(Fit::Exact),
@@ -33,7 +32,7 @@ const RANKS: [Rank; 8] = [
 /// So long must a word be to be tried without its ending, in bytes.
 const LONG: usize = 6;
 
-/// One word of what was typed.
+/// One word.
 enum Word {
     Code(String),
     Text(String),
@@ -49,7 +48,7 @@ pub fn search(typed: &str, lang: Lang) -> Vec<Group> {
     let said = said(typed, &words);
     let mut hits = hits(&words, &said, lang);
     if hits.is_empty() {
-        // Long answers of servers have words that no article has: names, addresses. Their code is still right.
+        // Answers of servers have words that no article has: names, addresses. Their code is still right.
         hits = by_code(&words);
     }
     if hits.is_empty() {
@@ -186,9 +185,8 @@ fn grouped(hits: &[(Rank, Entry)]) -> Vec<Group> {
 #[cfg(test)]
 mod tests {
     use super::{RANKS, is_unnamed, search};
-    use crate::knowledge;
-    use crate::lang::Lang;
     use crate::reference::{all, count};
+    use crate::{knowledge, lang::Lang};
 
     fn ids(typed: &str, lang: Lang) -> Vec<&'static str> {
         let groups = search(typed, lang).into_iter();
