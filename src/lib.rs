@@ -41,7 +41,11 @@ pub struct Reading {
 
 /// Reads an input: the first three stages. Never fails; what could not be read is in the notes.
 pub fn read(input: intake::Input<'_>, charsets: &dyn intake::Charsets) -> Reading {
-    let document = intake::take(input, charsets);
+    understand(intake::take(input, charsets))
+}
+
+/// The second and the third stage alone, for who wants the input out of the way by then.
+pub fn understand(document: intake::Document) -> Reading {
     let mut report = report::read(&document);
     // A line without any code, copied out of a report: the words alone may tell.
     if report.kind == report::Kind::NotABounce

@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::browser::{languages, storage};
-use super::components::{Answer, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools};
+use super::components::{
+    Answer, Footer, Header, Intro, Nothing, SourcePanel, StatusLine, Tools, Waiting,
+};
 use super::hooks::{use_document, use_drop, use_focus, use_print, use_ready};
 use super::page::Page;
 use super::state::{Action, Audience, Entry, Source, State, Target};
@@ -32,7 +34,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(state.lang, title(view.as_ref(), words));
     use_ready();
     let opening = match &state.source {
-        Source::Opening(name) => Some(name.clone()),
+        Source::Opening(opening) => Some(opening.clone()),
         _ => None,
     };
     let unclear = match &state.source {
@@ -52,8 +54,10 @@ pub fn App(props: &AppProps) -> Html {
                 <SourcePanel state={(*state).clone()} view={view.clone()} />
                 if let Some(view) = &view {
                     { answer(&state, view) }
+                } else if let Some(opening) = opening {
+                    <Waiting {opening} />
                 } else {
-                    <Tools refused={state.refused.clone()} {opening} {unclear} />
+                    <Tools refused={state.refused.clone()} {unclear} />
                 }
             </main>
             <Footer />

@@ -8,6 +8,7 @@ use crate::explain::{Explanation, explain};
 use crate::lang::Lang;
 use crate::report::Delivery;
 
+use super::digest::LeftOut;
 use super::groups::{Group, group_of, groups};
 use super::marks::{Mark, marks};
 use super::state::Shared;
@@ -64,6 +65,11 @@ impl View {
     /// What the input says.
     pub fn reading(&self) -> &Reading {
         &self.0.reading
+    }
+
+    /// What is missing from the text of the reading.
+    pub fn left_out(&self) -> &[LeftOut] {
+        self.0.reading.left_out()
     }
 
     /// The number of the delivery.

@@ -35,6 +35,7 @@ mod status_line;
 mod steps;
 mod tabs;
 mod verdict;
+mod waiting;
 
 pub use answer::Answer;
 pub use footer::Footer;
@@ -43,3 +44,4 @@ pub use nothing::Nothing;
 pub use source_panel::SourcePanel;
 pub use start::{Intro, Tools};
 pub use status_line::StatusLine;
+pub use waiting::Waiting;
