@@ -115,7 +115,8 @@ fn each_span(report: &mut BounceReport, act: &mut dyn FnMut(&mut Span)) {
     for delivery in &mut report.deliveries {
         of_delivery(delivery, act);
     }
-    if let Some(original) = &mut report.original {
+    let several = report.several.iter_mut().map(|one| &mut one.original);
+    for original in several.chain([&mut report.original]).flatten() {
         let facts = [
             &mut original.subject,
             &mut original.from,

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::audience_switch::AudienceSwitch;
+use super::bounces::Bounces;
 use super::causes::Causes;
 use super::details::Details;
 use super::hand_over::HandOver;
@@ -33,6 +34,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     let labelledby = several.then(|| format!("tab-{}", view.group()));
     html! {
         <article id="answer" class="answer">
+            <Bounces view={view.clone()} />
             <Tabs view={view.clone()} />
             <div id="answer-panel" role={panel} aria-labelledby={labelledby}>
                 <Verdict view={view.clone()} />

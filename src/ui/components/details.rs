@@ -24,7 +24,7 @@ pub fn Details(props: &DetailsProps) -> Html {
     let words = use_page().words;
     let view = &props.view;
     let replies = view.delivery().map_or(0, |delivery| delivery.chain.len());
-    let message = view.reading().report.original.is_some();
+    let message = view.original().is_some();
     let Some(explanation) = view.explanation() else {
         return html! { <div class="more">{ fold(words.text("details-facts"), html! { <FactList view={view.clone()} /> }) }</div> };
     };

@@ -3,6 +3,7 @@
 mod answer;
 mod audience_switch;
 mod blocks;
+mod bounces;
 mod causes;
 mod chain;
 mod command;

@@ -18,7 +18,7 @@ pub struct OriginalMessageProps {
 #[component]
 pub fn OriginalMessage(props: &OriginalMessageProps) -> Html {
     let words = use_page().words;
-    let Some(original) = &props.view.reading().report.original else {
+    let Some(original) = props.view.original() else {
         return html! {};
     };
     let date = (original.date.as_ref()).map(|fact| time::local(&fact.value, words.lang));
