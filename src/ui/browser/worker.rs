@@ -58,10 +58,10 @@ fn heard(job: u32, what: &What, message: &JsValue) -> Option<Action> {
         return None;
     }
     if let Some(percent) = get("percent")?.as_f64() {
-        let progress = Progress {
-            reading: get("stage")?.as_string()? == "reading",
-            percent: percent as u8,
-        };
+        // Each of the two stages is half of the way.
+        let reading = get("stage")?.as_string()? == "reading";
+        let percent = (percent / 2.0 + if reading { 50.0 } else { 0.0 }) as u8;
+        let progress = Progress { reading, percent };
         return Some(Action::Progress(job, progress));
     }
     let bytes = get("reading")?.dyn_into::<Uint8Array>().ok();
