@@ -15,7 +15,9 @@ mod knowledge {
     pub mod build;
     pub mod code;
     pub mod model;
+    pub mod packing;
     pub mod pattern;
+    pub mod text_run;
     pub mod words;
 }
 mod lang;

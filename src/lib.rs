@@ -42,17 +42,29 @@ pub struct Reading {
 
 /// Reads an input: the first three stages. Never fails; what could not be read is in the notes.
 pub fn read(input: intake::Input<'_>, charsets: &dyn intake::Charsets) -> Reading {
-    let document = intake::take(input, charsets);
-    let mut report = report::read(&document);
+    understand(intake::take(input, charsets))
+}
+
+/// The second and the third stage alone, for who wants the input out of the way by then.
+pub fn understand(document: intake::Document) -> Reading {
+    let mut reports = report::read(&document);
     // A line without any code, copied out of a report: the words alone may tell.
-    if report.kind == report::Kind::NotABounce
-        && report.notes.is_empty()
+    if let [only] = reports.as_mut_slice()
+        && only.kind == report::Kind::NotABounce
+        && only.notes.is_empty()
         && diagnosis::knows(&document.clean)
+        && let Some(report) = report::of_words(&document)
     {
-        report = report::of_words(&document).unwrap_or(report);
+        *only = report;
     }
-    let (diagnoses, notes) = diagnosis::diagnose(&report);
-    report.notes.extend(notes);
+    let mut diagnoses = vec![];
+    for report in &mut reports {
+        let (more, notes) = diagnosis::diagnose(report, diagnoses.len());
+        diagnoses.extend(more);
+        report.notes.extend(notes);
+    }
+    let report = report::merge(reports);
+    diagnoses.truncate(report.deliveries.len());
     Reading {
         document,
         report,

@@ -1,5 +1,8 @@
-// Starts the page, or says in words why it does not start. #trouble also shows by itself after 30 s (css/base.css),
-// so that even a missing boot.js does not leave the reader waiting.
+// Starts the page, or says in words why it does not start. #trouble also shows by itself after 30 s (css/base.css), so
+// that even a missing script does not leave the reader waiting.
+//
+// The build puts this file behind the program's own script, into one `ui.js`: the page asks for it once, and its worker
+// once more. `__wbg_init`, `install`, `language`, `start`, `employ` and `Feed` are what the program gives out.
 
 const PATIENCE = 30_000;
 const WASM = 'ui_bg.wasm';
@@ -29,33 +32,18 @@ async function load() {
   return WebAssembly.compile(bytes);
 }
 
-/** The words of a language: a file beside the program, made with it. */
-async function words(tag) {
+/** Takes a language in: a file beside the program, made with it; false when it belongs to another build. */
+async function take(tag) {
   const file = WORDS[tag];
   const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-/** Takes a language in; false when its file belongs to another build. */
-async function take(ui, tag) {
-  return ui.install(tag, await words(tag));
-}
-
-async function start() {
-  if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-  const [ui, module] = await Promise.all([import('./ui.js'), load()]);
-  await ui.default({ module_or_path: module });
-  const first = ui.language();
-  if (!(await take(ui, first))) throw new Error(`${WORDS[first]}: not of this build`);
-  ui.start();
-  return { ui, rest: Object.keys(WORDS).filter((tag) => tag !== first) };
+  return install(tag, new Uint8Array(await response.arrayBuffer()));
 }
 
 /** The other languages. One that does not come stays switched off; the page works without it. */
-async function others(ui, tags) {
-  for (const tag of tags) {
-    if (await take(ui, tag).catch(() => false)) document.dispatchEvent(new Event('ndr-language'));
+async function takeOthers(first) {
+  for (const tag of Object.keys(WORDS).filter((other) => other !== first)) {
+    if (await take(tag).catch(() => false)) document.dispatchEvent(new Event('ndr-language'));
   }
 }
 
@@ -66,15 +54,89 @@ async function ready() {
   }
 }
 
-const timer = setTimeout(() => fail(`${PATIENCE / 1000} s`), PATIENCE);
-try {
-  const { ui, rest } = await start();
-  await ready();
-  await others(ui, rest);
-  // Everything has come by now; nothing is fetched from here on.
-  document.documentElement.setAttribute('data-complete', '');
-} catch (error) {
-  fail(String(error));
-} finally {
-  clearTimeout(timer);
+/** Starts this same script as a worker that reads what is long. Where that does not work, the page reads it itself. */
+async function hire(module) {
+  const policy = globalThis.trustedTypes?.createPolicy('worker', { createScriptURL: () => import.meta.url });
+  const worker = new Worker(policy ? policy.createScriptURL('') : import.meta.url, { type: 'module' });
+  await new Promise((resolve, reject) => {
+    worker.onmessage = resolve;
+    worker.onerror = reject;
+    worker.postMessage(module);
+  });
+  worker.onmessage = worker.onerror = null;
+  employ(worker);
 }
+
+async function startPage() {
+  const timer = setTimeout(() => fail(`${PATIENCE / 1000} s`), PATIENCE);
+  try {
+    if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
+    const module = await load();
+    await __wbg_init({ module_or_path: module });
+    const first = language();
+    if (!(await take(first))) throw new Error(`${WORDS[first]}: not of this build`);
+    start();
+    await ready();
+    await takeOthers(first);
+    await hire(module).catch(() => {});
+    // Everything has come by now; nothing is fetched from here on.
+    document.documentElement.setAttribute('data-complete', '');
+  } catch (error) {
+    fail(String(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How much of a long text goes to the program at once, in UTF-16 units. */
+const SLICE = 1 << 20;
+
+/** Gives a text to the program, a slice at a time and never in the middle of a character. */
+function feedText(feed, text) {
+  const encoder = new TextEncoder();
+  for (let at = 0; at < text.length; ) {
+    let end = Math.min(at + SLICE, text.length);
+    if (end < text.length && text.charCodeAt(end - 1) >> 10 === 0xd800 >> 10) end -= 1;
+    feed.push(encoder.encode(text.slice(at, end)));
+    at = end;
+  }
+}
+
+/** Gives a file to the program as it comes from the disk, and tells how far it is. */
+async function feedFile(feed, file, tell) {
+  let done = 0;
+  for (const reader = file.stream().getReader(); ; ) {
+    const { done: over, value } = await reader.read();
+    if (over) return;
+    feed.push(value);
+    done += value.length;
+    tell(Math.floor((done / file.size) * 100));
+  }
+}
+
+/** The worker: first the module comes, then one job after the other, each `{ id, given }` with a text or a file. */
+function startWorker() {
+  let jobs = new Promise((resolve) => {
+    globalThis.onmessage = ({ data }) => resolve(__wbg_init({ module_or_path: data }));
+  }).then(() => postMessage('ready'));
+  jobs.then(() => {
+    globalThis.onmessage = ({ data }) => (jobs = jobs.then(() => work(data)));
+  });
+}
+
+async function work({ id, given }) {
+  const feed = new Feed(given.size ?? given.length);
+  try {
+    const tell = (stage) => (percent) => postMessage({ id, stage, percent });
+    if (typeof given === 'string') feedText(feed, given);
+    else await feedFile(feed, given, tell('opening'));
+    const reading = feed.read(typeof given === 'string', tell('reading'));
+    postMessage({ id, reading }, [reading.buffer]);
+  } catch {
+    feed.free();
+    postMessage({ id });
+  }
+}
+
+if (typeof document === 'object') startPage();
+else startWorker();

@@ -27,8 +27,9 @@ pub fn knows(text: &str) -> bool {
 /// The shortest phrase that tells a bounce by itself, in bytes.
 const MIN_WORDS: usize = 10;
 
-/// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them.
-pub fn diagnose(report: &BounceReport) -> (Vec<Diagnosis>, Vec<ReportNote>) {
+/// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them. `first` is the
+/// number by which the notes call the first delivery.
+pub fn diagnose(report: &BounceReport, first: usize) -> (Vec<Diagnosis>, Vec<ReportNote>) {
     let mut notes = Vec::new();
     let diagnoses = report
         .deliveries
@@ -36,7 +37,7 @@ pub fn diagnose(report: &BounceReport) -> (Vec<Diagnosis>, Vec<ReportNote>) {
         .enumerate()
         .map(|(n, delivery)| match fine(report.kind, delivery) {
             Some(cause) => without_failure(cause),
-            None => failure(report, delivery, n, &mut notes),
+            None => failure(report, delivery, first + n, &mut notes),
         })
         .collect();
     (diagnoses, notes)

@@ -42,6 +42,23 @@ pub fn explain(reading: &Reading, index: usize, lang: Lang) -> Option<Explanatio
     Some(explanation)
 }
 
+/// The short name of what happened to delivery number `index`; empty if there is no such delivery.
+pub fn name(reading: &Reading, index: usize, lang: Lang) -> String {
+    let deliveries = &reading.report.deliveries;
+    let (Some(delivery), Some(diagnosis)) = (deliveries.get(index), reading.diagnoses.get(index))
+    else {
+        return String::new();
+    };
+    match article_of(diagnosis, delivery).and_then(|article| knowledge::text(lang, article.id)) {
+        Some(text) => text.name.to_owned(),
+        None => cause_name(diagnosis, knowledge::ui(lang)),
+    }
+}
+
+fn cause_name(diagnosis: &Diagnosis, ui: Ui) -> String {
+    ui.text(&format!("cause-{}", diagnosis.cause.slug()), &[])
+}
+
 /// The article of a diagnosis. If there is none with that id: the one for its cause, else the general one for its code.
 /// Never an article about something else.
 fn article_of(diagnosis: &Diagnosis, delivery: &Delivery) -> Option<&'static Article<'static>> {
@@ -63,7 +80,7 @@ fn article_of(diagnosis: &Diagnosis, delivery: &Delivery) -> Option<&'static Art
 
 /// What can be said without an article: the cause by name, the outcome, and the server's own words.
 fn bare(render: &Render<'_>, diagnosis: &Diagnosis, delivery: &Delivery, ui: Ui) -> Explanation {
-    let name = ui.text(&format!("cause-{}", diagnosis.cause.slug()), &[]);
+    let name = cause_name(diagnosis, ui);
     let outcome = ui.text(&format!("outcome-{}", diagnosis.outcome.slug()), &[]);
     let mut title = vec![];
     if let Some(recipient) = render.value(Slot::Recipient) {

@@ -247,7 +247,7 @@ mod tests {
                 (Slot::Recipient, bad),
             ]);
             for which in [Slot::Remote, Slot::Domain, Slot::Recipient] {
-                let text = vec![Piece::Text("dig "), slot(which, Style::Code)];
+                let text = vec![Piece::Text("dig "), slot(which, Style::Code)].into();
                 let blocks = Render::new(&slots).blocks(&[Element::Command { shell: "sh", text }]);
                 assert_eq!(
                     blocks,

@@ -111,7 +111,7 @@ fn read(reading: &Reading, index: usize, slot: Slot) -> Option<String> {
     let delivery = reading.report.deliveries.get(index)?;
     let value = |fact: &Option<Fact<String>>| fact.as_ref().map(|fact| fact.value.clone());
     let domain = |address: String| Some(address.rsplit_once('@')?.1.to_owned());
-    let original = reading.report.original.as_ref();
+    let original = reading.report.original_of(index);
     let sender = || original.and_then(|original| value(&original.from));
     match slot {
         Slot::Recipient => value(&delivery.recipient),
@@ -128,8 +128,7 @@ fn read(reading: &Reading, index: usize, slot: Slot) -> Option<String> {
         Slot::Subject => original.and_then(|original| value(&original.subject)),
         Slot::Service => reading
             .report
-            .reporter
-            .as_deref()
+            .reporter_of(index)
             .and_then(service)
             .map(str::to_owned),
         Slot::RetryUntil => value(&delivery.retry_until),

@@ -72,7 +72,7 @@ pub fn for_admin(reading: &Reading, index: usize, lang: Lang) -> String {
     sheet.fact("copy-arrival", delivery.arrival.as_ref());
     sheet.fact("copy-last-attempt", delivery.last_attempt.as_ref());
     sheet.fact("copy-retry-until", delivery.retry_until.as_ref());
-    if let Some(original) = &reading.report.original {
+    if let Some(original) = reading.report.original_of(index) {
         sheet.fact("copy-subject", original.subject.as_ref());
         sheet.fact("copy-from", original.from.as_ref());
         sheet.fact("copy-message-id", original.message_id.as_ref());

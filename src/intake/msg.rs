@@ -319,8 +319,8 @@ mod tests {
         assert!(is_compound_file(&bytes));
         let document = read(&bytes, charsets()).unwrap();
         assert_eq!(document.form, Form::OutlookMsg);
-        let report = crate::report::read(&document);
-        let delivery = &report.deliveries[0];
+        let reports = crate::report::read(&document);
+        let delivery = &reports[0].deliveries[0];
         assert_eq!(
             delivery.recipient.as_ref().unwrap().value,
             "anna@fabrikam.example"

@@ -5,6 +5,10 @@
 
 pub mod code;
 pub mod model;
+pub mod text_run;
+// Only the build script packs; the crate unpacks.
+#[cfg_attr(not(test), allow(dead_code))]
+mod packing;
 pub mod packs;
 pub mod pattern;
 pub mod pattern_set;

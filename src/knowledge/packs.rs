@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::model::Meta;
+use super::packing::unpack;
 use super::words::Words;
 use crate::lang::Lang;
 
@@ -39,7 +40,7 @@ fn slot(lang: Lang) -> &'static OnceLock<Words<'static>> {
 /// What all languages share.
 pub fn meta() -> &'static Meta<'static> {
     static DECODED: OnceLock<Meta<'static>> = OnceLock::new();
-    DECODED.get_or_init(|| postcard::from_bytes(META).unwrap_or_default())
+    DECODED.get_or_init(|| unpack(META).unwrap_or_default())
 }
 
 /// Whether the pack of a language is there.
@@ -53,7 +54,7 @@ pub fn words(lang: Lang) -> &'static Words<'static> {
         static NOTHING: OnceLock<Words<'static>> = OnceLock::new();
         return NOTHING.get_or_init(Words::default);
     }
-    slot(lang).get_or_init(|| postcard::from_bytes(embedded(lang)).unwrap_or_default())
+    slot(lang).get_or_init(|| unpack(embedded(lang)).unwrap_or_default())
 }
 
 /// Why a language pack was not taken.
@@ -84,7 +85,7 @@ impl std::error::Error for InstallError {}
 /// # Errors
 /// See [`InstallError`]; nothing has changed then.
 pub fn install(lang: Lang, pack: &'static [u8]) -> Result<(), InstallError> {
-    let words: Words<'static> = postcard::from_bytes(pack).map_err(|_| InstallError::Broken)?;
+    let words: Words<'static> = unpack(pack).map_err(|_| InstallError::Broken)?;
     if words.stamp != meta().stamp {
         return Err(InstallError::OtherBuild);
     }
@@ -93,14 +94,15 @@ pub fn install(lang: Lang, pack: &'static [u8]) -> Result<(), InstallError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{InstallError, Meta, Words, embedded, install, meta, words};
+    use super::{InstallError, Meta, Words, embedded, install, meta, unpack, words};
+    use crate::knowledge::packing::{plain, split};
     use crate::lang::Lang;
 
     #[test]
     fn packs_decode_and_belong_together() {
-        postcard::from_bytes::<Meta<'_>>(super::META).expect("meta");
+        unpack::<Meta<'_>>(super::META).expect("meta");
         for lang in Lang::ALL {
-            let pack: Words<'_> = postcard::from_bytes(embedded(*lang)).expect("a language pack");
+            let pack: Words<'_> = unpack(embedded(*lang)).expect("a language pack");
             assert_eq!(pack.stamp, meta().stamp);
             assert_eq!(pack.articles.len(), meta().articles.len());
             assert_eq!(&pack, words(*lang));
@@ -119,7 +121,8 @@ mod tests {
             stamp: meta().stamp.wrapping_add(1),
             ..Words::default()
         };
-        let other = postcard::to_allocvec(&other).expect("packs").leak();
+        let other = plain(&other).expect("postcard");
+        let other = split::<Words<'_>>(&other).expect("a pack").leak();
         assert_eq!(install(Lang::En, other), Err(InstallError::OtherBuild));
     }
 }

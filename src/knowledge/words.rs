@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::explain::model::Slot;
 use crate::knowledge::model::Condition;
+use crate::knowledge::text_run::TextRun;
 
 /// How a slot's surroundings are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// In plain words.
     Plain,
@@ -17,7 +18,7 @@ pub enum Style {
 }
 
 /// A run of text of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// Plain words.
     Text(&'a str),
@@ -47,14 +48,14 @@ pub enum Piece<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Element<'a> {
     /// A paragraph.
-    Paragraph(#[serde(borrow)] Vec<Piece<'a>>),
+    Paragraph(#[serde(borrow)] TextRun<'a>),
     /// A list.
     List {
         /// Whether its items are numbered, from 1.
         ordered: bool,
         /// Its items.
         #[serde(borrow)]
-        items: Vec<Vec<Piece<'a>>>,
+        items: Vec<TextRun<'a>>,
     },
     /// Commands to copy: [`Piece::Text`] and [`Piece::Slot`] only.
     Command {
@@ -62,7 +63,7 @@ pub enum Element<'a> {
         shell: &'a str,
         /// The lines.
         #[serde(borrow)]
-        text: Vec<Piece<'a>>,
+        text: TextRun<'a>,
     },
 }
 
@@ -85,11 +86,11 @@ pub struct Step<'a> {
     pub condition: Option<Condition>,
     /// What to do, in a few words.
     #[serde(borrow)]
-    pub title: Vec<Piece<'a>>,
+    pub title: TextRun<'a>,
     /// The same in a sentence or two.
     pub body: Vec<Element<'a>>,
     /// When, or how long it takes.
-    pub time: Option<Vec<Piece<'a>>>,
+    pub time: Option<TextRun<'a>>,
 }
 
 /// A possible cause, for the email admin.
@@ -101,7 +102,7 @@ pub struct AdminCause<'a> {
     pub condition: Option<Condition>,
     /// What it is, in a few words.
     #[serde(borrow)]
-    pub title: Vec<Piece<'a>>,
+    pub title: TextRun<'a>,
     /// How to tell that it is this one.
     pub tell: Vec<Element<'a>>,
     /// How to fix it.
@@ -109,7 +110,7 @@ pub struct AdminCause<'a> {
     /// How to check that it works; may be empty.
     pub check: Vec<Element<'a>>,
     /// How long until it works.
-    pub time: Vec<Piece<'a>>,
+    pub time: TextRun<'a>,
 }
 
 /// What an article says in one language: `<lang>.md`.
@@ -119,13 +120,13 @@ pub struct Text<'a> {
     pub name: &'a str,
     /// The verdict.
     #[serde(borrow)]
-    pub title: Vec<Piece<'a>>,
+    pub title: TextRun<'a>,
     /// The verdict while the server keeps trying; empty if it never does.
-    pub title_pending: Vec<Piece<'a>>,
+    pub title_pending: TextRun<'a>,
     /// One sentence that a child of twelve understands.
-    pub summary: Vec<Piece<'a>>,
+    pub summary: TextRun<'a>,
     /// The same while the server keeps trying; empty if it never does.
-    pub summary_pending: Vec<Piece<'a>>,
+    pub summary_pending: TextRun<'a>,
     /// What happened.
     pub happened: Vec<Passage<'a>>,
     /// What the user can do, likeliest first; the last is `admin`.

@@ -11,6 +11,7 @@ mod exchange;
 mod fields;
 mod kind;
 mod language;
+mod merge;
 pub mod model;
 mod original;
 mod prose;
@@ -21,7 +22,10 @@ mod signs;
 mod time;
 mod trace;
 
-pub use model::{Action, Answer, BounceReport, Delivery, Hop, Kind, OriginalMessage, ReportNote};
+pub use merge::merge;
+pub use model::{
+    Action, Answer, BounceReport, Delivery, Hop, Kind, OneOfSeveral, OriginalMessage, ReportNote,
+};
 
 use crate::intake::{Document, Part, Role};
 use crate::span::Fact;
@@ -34,48 +38,23 @@ pub const MAX_DELIVERIES: usize = 1_000;
 /// How much of the words for people is kept, in bytes.
 const MAX_PROSE: usize = 4_000;
 
-/// The second stage.
-pub fn read(document: &Document) -> BounceReport {
-    let mut mails = document.parts.chunk_by(|a, b| a.mail == b.mail);
-    let (mut whole, mut total) = read_mail(&Source {
-        document,
-        parts: mails.next().unwrap_or_default(),
-    });
-    for parts in mails {
-        let (more, count) = read_mail(&Source { document, parts });
-        for note in more.notes {
-            if !whole.notes.contains(&note) {
-                whole.notes.push(note);
-            }
+/// The second stage: one report for each bounce in the document. If there is none, one that says so.
+pub fn read(document: &Document) -> Vec<BounceReport> {
+    let mut reports = vec![];
+    let mut nothing = BounceReport::of(Kind::NotABounce);
+    for parts in document.parts.chunk_by(|a, b| a.mail == b.mail) {
+        let report = read_mail(&Source { document, parts });
+        if report.kind == Kind::NotABounce {
+            merge::add_notes(&mut nothing.notes, report.notes);
+        } else {
+            reports.push(report);
         }
-        if more.kind == Kind::NotABounce {
-            continue;
-        }
-        if whole.kind == Kind::NotABounce {
-            whole = BounceReport {
-                notes: whole.notes,
-                kind: more.kind,
-                language: more.language,
-                reporter: more.reporter,
-                prose: more.prose,
-                deliveries: more.deliveries,
-                original: more.original,
-            };
-            continue;
-        }
-        total += count;
-        whole.deliveries.extend(
-            more.deliveries
-                .into_iter()
-                .take(MAX_DELIVERIES.saturating_sub(whole.deliveries.len())),
-        );
-        whole.reporter = whole.reporter.or(more.reporter);
-        whole.language = whole.language.or(more.language);
     }
-    if total > whole.deliveries.len() {
-        whole.notes.push(ReportNote::ManyRecipients { total });
+    match reports.first_mut() {
+        Some(first) => merge::add_notes(&mut first.notes, nothing.notes),
+        None => reports.push(nothing),
     }
-    whole
+    reports
 }
 
 /// A line or two that were pasted, taken as one answer; `None` if the document is more than that.
@@ -103,13 +82,13 @@ pub fn of_words(document: &Document) -> Option<BounceReport> {
     })
 }
 
-/// One mail, or the text that was given; and how many recipients it truly names.
-fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
+/// One mail, or the text that was given.
+fn read_mail(source: &Source<'_>) -> BounceReport {
     let document = source.document;
     let kind = kind::of(source);
     let mut report = BounceReport::of(kind);
     if kind == Kind::NotABounce {
-        return (report, 0);
+        return report;
     }
     report.original = source.original();
     report.prose = source.prose();
@@ -122,7 +101,7 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
         report.kind = Kind::NotABounce;
         report.original = None;
         report.notes.push(ReportNote::Lookalike { signs });
-        return (report, 0);
+        return report;
     }
     report.notes = signs::notes(source, &drafts);
     let generating = found.generating.clone().or_else(|| introduced(source));
@@ -165,7 +144,10 @@ fn read_mail(source: &Source<'_>) -> (BounceReport, usize) {
         .into_iter()
         .map(|draft| draft.finish(document))
         .collect();
-    (report, total)
+    if total > report.deliveries.len() {
+        report.notes.push(ReportNote::ManyRecipients { total });
+    }
+    report
 }
 
 /// The parts of one mail of the document, by what they are.

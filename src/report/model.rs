@@ -105,6 +105,28 @@ pub struct OriginalMessage {
     pub hops: Vec<Hop>,
 }
 
+/// One of several bounces in one input.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct OneOfSeveral {
+    /// The first of its deliveries in [`BounceReport::deliveries`]; they go up to the first one of the next.
+    pub first: usize,
+    /// The mail system that wrote it.
+    pub reporter: Option<String>,
+    /// The message that came back.
+    pub original: Option<OriginalMessage>,
+}
+
+impl OneOfSeveral {
+    /// A report whose deliveries begin with number `first`.
+    pub fn of(report: &BounceReport, first: usize) -> Self {
+        OneOfSeveral {
+            first,
+            reporter: report.reporter.clone(),
+            original: report.original.clone(),
+        }
+    }
+}
+
 /// What the input states as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct BounceReport {
@@ -122,6 +144,8 @@ pub struct BounceReport {
     pub original: Option<OriginalMessage>,
     /// What was noticed.
     pub notes: Vec<ReportNote>,
+    /// Where the input holds several bounces: each, in order. Empty for one.
+    pub several: Vec<OneOfSeveral>,
 }
 
 impl BounceReport {
@@ -135,6 +159,30 @@ impl BounceReport {
             deliveries: vec![],
             original: None,
             notes: vec![],
+            several: vec![],
+        }
+    }
+
+    /// Which of several bounces delivery number `index` belongs to; `None` if there is only one.
+    pub fn bounce_of(&self, index: usize) -> Option<usize> {
+        self.several
+            .partition_point(|one| one.first <= index)
+            .checked_sub(1)
+    }
+
+    /// The mail system that reported delivery number `index`.
+    pub fn reporter_of(&self, index: usize) -> Option<&str> {
+        match self.bounce_of(index) {
+            Some(place) => self.several[place].reporter.as_deref(),
+            None => self.reporter.as_deref(),
+        }
+    }
+
+    /// The message that came back with delivery number `index`.
+    pub fn original_of(&self, index: usize) -> Option<&OriginalMessage> {
+        match self.bounce_of(index) {
+            Some(place) => self.several[place].original.as_ref(),
+            None => self.original.as_ref(),
         }
     }
 }

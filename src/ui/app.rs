@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::browser::{languages, storage};
 use super::components::{
-    Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, footer, header, intro,
+    Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, Waiting, footer, header, intro,
 };
 use super::hooks::{
     leave, use_arrival, use_document, use_drop, use_focus, use_print, use_ready, use_route,
@@ -50,7 +50,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(state.lang, title);
     use_ready();
     let opening = match &state.source {
-        Source::Opening(name) => Some(name.clone()),
+        Source::Opening(opening) => Some(opening.clone()),
         _ => None,
     };
     let unclear = match &state.source {
@@ -71,8 +71,10 @@ pub fn App(props: &AppProps) -> Html {
                 <SourcePanel state={(*state).clone()} view={view.clone()} />
                 if let Some(view) = &view {
                     { answer(&state, view) }
+                } else if let Some(opening) = opening {
+                    <Waiting {opening} />
                 } else {
-                    <Tools refused={state.refused.clone()} {opening} {unclear} />
+                    <Tools refused={state.refused.clone()} {unclear} />
                 }
             </main>
             <Codes {place} returns={view.is_some()} />

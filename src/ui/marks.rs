@@ -218,7 +218,7 @@ mod tests {
             shown(text, false, &marks),
             "said: [2:550 5.1.1] <[1:anna@fabrikam.example]>: [2:unknown]"
         );
-        let ends: Vec<(bool, bool)> = (pieces(text, &marks, false).iter())
+        let ends: Vec<(bool, bool)> = (pieces(text, &[], &marks, false).iter())
             .filter_map(|piece| match piece {
                 Piece::Spot {
                     mark: 1,

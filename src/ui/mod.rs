@@ -4,6 +4,7 @@
 //! The modules up to `strings` know no browser and are tested natively; the others need the feature `ui`.
 //! Everything from the mail reaches the page as text nodes, never as markup, and is never stored or sent.
 
+pub mod digest;
 #[cfg(test)]
 pub mod example;
 pub mod given;
@@ -17,6 +18,7 @@ pub mod route;
 pub mod samples;
 pub mod state;
 pub mod strings;
+pub mod windows;
 
 #[cfg(feature = "ui")]
 mod app;
@@ -46,6 +48,13 @@ pub fn install(tag: &str, pack: Vec<u8>) -> bool {
         return false;
     };
     crate::knowledge::install(lang, pack.leak()).is_ok()
+}
+
+/// Takes the worker that reads what is long (`www/boot.js`).
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn employ(worker: web_sys::Worker) {
+    browser::worker::employ(worker);
 }
 
 /// Starts the page in the element `#app`, or does nothing if there is none.

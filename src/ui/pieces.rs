@@ -1,14 +1,10 @@
 //! How the shown text is cut at its marks. No browser in it.
 
+use super::digest::LeftOut;
 use super::marks::Mark;
 use super::order::by_key;
+use super::windows::{WHOLE_TEXT, lines, windows};
 use crate::span::Span;
-
-/// A text longer than this (bytes) is shown around its marks only, until the reader asks for all of it.
-pub const WHOLE_TEXT: usize = 200 * 1024;
-
-/// How much of a long text is shown before and after a mark, in bytes.
-const NEIGHBOURHOOD: usize = 1200;
 
 /// A piece of the shown text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +26,9 @@ pub enum Piece {
     Gap(usize),
 }
 
-/// Cuts the text at its marks. A text over [`WHOLE_TEXT`] is shown around them only, unless `whole`.
-pub fn pieces(text: &str, marks: &[Mark], whole: bool) -> Vec<Piece> {
+/// Cuts the text at its marks. A text over [`WHOLE_TEXT`] is shown around them only, unless `whole`. `missing` tells what
+/// the text lacks already.
+pub fn pieces(text: &str, missing: &[LeftOut], marks: &[Mark], whole: bool) -> Vec<Piece> {
     let mut spots: Vec<(Span, usize)> = (marks.iter().enumerate())
         .flat_map(|(index, mark)| mark.spans.iter().map(move |span| (*span, index)))
         .collect();
@@ -44,17 +41,21 @@ pub fn pieces(text: &str, marks: &[Mark], whole: bool) -> Vec<Piece> {
     } else {
         windows(text, spots.iter().map(|(span, _)| *span))
     };
-    let mut pieces = vec![];
+    let mut pieces = Pieces {
+        text,
+        missing,
+        pieces: vec![],
+    };
     let mut at = 0;
     for window in windows {
-        gap(text, at, window.start, &mut pieces);
+        pieces.gap(at, window.start);
         at = window.start;
         for &(span, mark) in &spots {
             if span.start < at || span.end > window.end {
                 continue;
             }
-            plain(at, span.start, &mut pieces);
-            pieces.push(Piece::Spot {
+            pieces.plain(at, span.start);
+            pieces.pieces.push(Piece::Spot {
                 mark,
                 span,
                 first: marks[mark].spans.first() == Some(&span),
@@ -62,55 +63,69 @@ pub fn pieces(text: &str, marks: &[Mark], whole: bool) -> Vec<Piece> {
             });
             at = span.end;
         }
-        plain(at, window.end, &mut pieces);
+        pieces.plain(at, window.end);
         at = window.end;
     }
-    gap(text, at, text.len(), &mut pieces);
-    pieces
+    pieces.gap(at, text.len());
+    pieces.pieces
 }
 
-fn plain(start: usize, end: usize, pieces: &mut Vec<Piece>) {
-    if start < end {
-        pieces.push(Piece::Text(Span { start, end }));
+/// What is cut so far.
+struct Pieces<'a> {
+    text: &'a str,
+    missing: &'a [LeftOut],
+    pieces: Vec<Piece>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Unmarked text, with gaps where something was taken out of it before.
+    fn plain(&mut self, mut start: usize, end: usize) {
+        for missing in self.take_missing(end) {
+            self.text(start, missing.at);
+            self.skip(missing.lines);
+            start = missing.at.max(start);
+        }
+        self.text(start, end);
     }
-}
 
-fn gap(text: &str, start: usize, end: usize, pieces: &mut Vec<Piece>) {
-    if start < end {
-        let bytes = &text.as_bytes()[start..end];
-        let lines = bytes.iter().filter(|&&b| b == b'\n').count();
-        pieces.push(Piece::Gap(lines.max(1)));
-    }
-}
-
-/// The neighbourhoods of the spots, on line borders where a line is near, merged where they meet.
-fn windows(text: &str, spots: impl Iterator<Item = Span>) -> Vec<Span> {
-    let mut windows: Vec<Span> = vec![];
-    let head = Span { start: 0, end: 0 };
-    for spot in std::iter::once(head).chain(spots) {
-        let start = border(text, spot.start.saturating_sub(NEIGHBOURHOOD), spot.start);
-        let end = (spot.end + NEIGHBOURHOOD).min(text.len());
-        let end = border(text, end, text.len().min(end + NEIGHBOURHOOD));
-        match windows.last_mut() {
-            Some(last) if start <= last.end => last.end = last.end.max(end),
-            _ => windows.push(Span { start, end }),
+    /// A part that is not shown.
+    fn gap(&mut self, start: usize, end: usize) {
+        let before: usize = self
+            .take_missing(end)
+            .iter()
+            .map(|missing| missing.lines)
+            .sum();
+        if start < end || before > 0 {
+            let own = if start < end {
+                lines(self.text, Span { start, end })
+            } else {
+                0
+            };
+            self.skip(before + own);
         }
     }
-    windows
-}
 
-/// The first line border in `from..until`, or else the first character border at or after `from`.
-fn border(text: &str, from: usize, until: usize) -> usize {
-    if from == 0 {
-        return 0;
+    fn text(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.pieces.push(Piece::Text(Span { start, end }));
+        }
     }
-    let from = (from..=text.len())
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(text.len());
-    text.as_bytes()
-        .get(from..until.max(from))
-        .and_then(|bytes| bytes.iter().position(|&b| b == b'\n'))
-        .map_or(from, |i| from + i + 1)
+
+    /// Two gaps in a row are one.
+    fn skip(&mut self, lines: usize) {
+        match self.pieces.last_mut() {
+            Some(Piece::Gap(before)) => *before += lines,
+            _ => self.pieces.push(Piece::Gap(lines)),
+        }
+    }
+
+    /// What was taken out before up to that byte and has not been told yet.
+    fn take_missing(&mut self, end: usize) -> &'a [LeftOut] {
+        let count = self.missing.partition_point(|missing| missing.at <= end);
+        let (now, later) = self.missing.split_at(count);
+        self.missing = later;
+        now
+    }
 }
 
 #[cfg(test)]
@@ -135,7 +150,7 @@ pub mod tests {
             }
             Piece::Gap(lines) => format!("<{lines}>"),
         };
-        pieces(text, marks, whole).iter().map(piece).collect()
+        pieces(text, &[], marks, whole).iter().map(piece).collect()
     }
 
     #[test]
@@ -158,6 +173,34 @@ pub mod tests {
         assert!(some.len() < 8000);
         let all = shown(&text, true, &marks);
         assert_eq!(all.len(), text.len() + "[1:]".len());
+    }
+
+    #[test]
+    fn what_was_taken_out_before_is_told() {
+        let missing = [
+            LeftOut { at: 0, lines: 2 },
+            LeftOut { at: 3, lines: 7 },
+            LeftOut { at: 6, lines: 9 },
+        ];
+        let cut = pieces("ab\ncd\n", &missing, &[mark(1, 3, 5)], false);
+        let text = |start, end| Piece::Text(Span { start, end });
+        let spot = Piece::Spot {
+            mark: 0,
+            span: Span { start: 3, end: 5 },
+            first: true,
+            last: true,
+        };
+        assert_eq!(
+            cut,
+            [
+                Piece::Gap(2),
+                text(0, 3),
+                Piece::Gap(7),
+                spot,
+                text(5, 6),
+                Piece::Gap(9)
+            ]
+        );
     }
 
     #[test]

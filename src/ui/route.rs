@@ -84,8 +84,7 @@ pub fn route(reading: &Reading, index: usize) -> Option<Route> {
     let helper = helper(diagnosis.fixed_by, local);
     let sender = reading
         .report
-        .original
-        .as_ref()
+        .original_of(index)
         .and_then(|original| original.from.as_ref())
         .map(|from| from.value.clone());
     let party = |role, name, note| Party {
@@ -94,7 +93,7 @@ pub fn route(reading: &Reading, index: usize) -> Option<Route> {
         note,
         acts: helper.filter(|(who, _)| *who == role).map(|(_, acts)| acts),
     };
-    let service = (reading.report.reporter.as_deref())
+    let service = (reading.report.reporter_of(index))
         .and_then(service)
         .map(str::to_owned);
     let mut parties = vec![

@@ -9,9 +9,9 @@ use crate::intake::{Input, charsets};
 use crate::lang::Lang;
 use crate::report::Kind;
 use crate::slug::slugs;
-use crate::ui::pieces::WHOLE_TEXT;
+use crate::ui::windows::WHOLE_TEXT;
 
-pub use super::given::{Entry, MAX_FILE, Refusal, Shared, Source};
+pub use super::given::{Entry, LONG, MAX_FILE, Opening, Progress, Refusal, Shared, Source, What};
 
 slugs! {
     /// For whom the answer is written.
@@ -64,10 +64,12 @@ pub struct State {
     pub editing: bool,
     /// Counts the times that the page itself put a text into the field.
     pub revision: u32,
-    /// A file that was not read, and why.
-    pub refused: Option<(Rc<str>, Refusal)>,
+    /// What was not read, and why.
+    pub refused: Option<(What, Refusal)>,
     /// The last wish to move the focus.
     pub focus: Option<Focus>,
+    /// The page before something long came, to go back to.
+    pub before: Option<Rc<State>>,
 }
 
 /// What can happen.
@@ -81,12 +83,18 @@ pub enum Action {
     Enter(Rc<str>, Entry),
     /// The reader chose an example.
     Sample(Rc<str>),
-    /// A file is being read.
-    Open(Rc<str>),
-    /// A file was read.
-    Load(Rc<str>, Rc<[u8]>),
-    /// A file was not read.
-    Refuse(Rc<str>, Refusal),
+    /// A worker has begun to read something long, as the job of that number.
+    Open(u32, What),
+    /// How far it is.
+    Progress(u32, Progress),
+    /// It was read.
+    Finish(u32, Shared),
+    /// The reader does not want to wait for it.
+    Cancel,
+    /// Something was read at once.
+    Take(What, Shared),
+    /// A file or a paste was not read.
+    Refuse(What, Refusal),
     /// Another delivery.
     Select(usize),
     /// The reader wants to change the text.
@@ -115,6 +123,7 @@ impl State {
             revision: 0,
             refused: None,
             focus: None,
+            before: None,
         }
     }
 
@@ -130,22 +139,51 @@ impl State {
                 next.revision += 1;
                 next.go(Target::Answer);
             }
-            Action::Open(name) => {
-                next.refused = None;
-                next.source = Source::Opening(name);
+            Action::Open(job, what) => {
+                next = State {
+                    revision: self.revision + 1,
+                    focus: self.focus,
+                    ..State::new(self.lang, self.audience)
+                };
+                let progress = Progress::default();
+                next.source = Source::Opening(Opening {
+                    job,
+                    what,
+                    progress,
+                });
+                next.before = self.before.clone().or_else(|| Some(Rc::new(self.clone())));
             }
-            Action::Load(name, bytes) => {
-                next.show(crate::read(Input::Bytes(&bytes), charsets()));
-                next.source = Source::File(name);
-                next.settled = true;
-                next.editing = false;
-                next.revision += 1;
-                next.go(Target::Answer);
+            Action::Progress(job, progress) => {
+                if let Source::Opening(opening) = &mut next.source
+                    && opening.job == job
+                {
+                    opening.progress = progress;
+                }
             }
-            Action::Refuse(name, why) => {
+            Action::Finish(job, reading) => {
+                if let Source::Opening(opening) = &self.source
+                    && opening.job == job
+                {
+                    next.take(opening.what.clone(), reading);
+                }
+            }
+            Action::Cancel => {
+                if let Some(before) = &self.before {
+                    next = State {
+                        lang: self.lang,
+                        audience: self.audience,
+                        revision: self.revision + 1,
+                        focus: self.focus,
+                        ..(**before).clone()
+                    };
+                    next.go(Target::Field);
+                }
+            }
+            Action::Take(what, reading) => next.take(what, reading),
+            Action::Refuse(what, why) => {
                 next = self.after(Action::Clear);
                 next.focus = self.focus;
-                next.refused = Some((name, why));
+                next.refused = Some((what, why));
             }
             Action::Select(index) => next.selected = index,
             Action::Edit => {
@@ -191,6 +229,7 @@ impl State {
         self.refused = None;
         self.editing = entry == Entry::Typed;
         if text.trim().is_empty() {
+            self.before = None;
             self.source = Source::Nothing;
             self.reading = None;
             self.settled = false;
@@ -198,14 +237,28 @@ impl State {
         }
         let reading = crate::read(Input::Text(&text), charsets());
         self.settled |= entry == Entry::Pasted || explains(&reading);
-        self.show(reading);
+        self.show(reading.into());
         self.source = Source::Text(text);
     }
 
-    fn show(&mut self, reading: Reading) {
-        self.reading = Some(reading.into());
+    fn take(&mut self, what: What, reading: Shared) {
+        self.show(reading);
+        self.source = match what {
+            What::File(name) => Source::File(name),
+            What::Paste(Some(text)) => Source::Text(text),
+            What::Paste(None) => Source::Pasted,
+        };
+        self.settled = true;
+        self.editing = false;
+        self.revision += 1;
+        self.go(Target::Answer);
+    }
+
+    fn show(&mut self, reading: Shared) {
+        self.reading = Some(reading);
         self.selected = 0;
         self.refused = None;
+        self.before = None;
     }
 
     fn go(&mut self, target: Target) {
@@ -293,14 +346,60 @@ mod tests {
         assert_ne!(one.focus, two.focus);
     }
 
+    fn reading(text: &str) -> Shared {
+        crate::read(Input::Text(text), charsets()).into()
+    }
+
+    fn file(name: &str) -> What {
+        What::File(name.into())
+    }
+
     #[test]
     fn a_refused_file_leaves_a_sentence_and_no_reading() {
         let state = start()
-            .after(Action::Open("big.eml".into()))
-            .after(Action::Refuse("big.eml".into(), Refusal::TooLarge));
-        assert_eq!(state.refused, Some(("big.eml".into(), Refusal::TooLarge)));
+            .after(Action::Open(1, file("big.eml")))
+            .after(Action::Refuse(file("big.eml"), Refusal::TooLarge));
+        assert_eq!(state.refused, Some((file("big.eml"), Refusal::TooLarge)));
         assert_eq!(state.source, Source::Nothing);
         assert_eq!(state.focus, None);
+    }
+
+    #[test]
+    fn a_job_shows_how_far_it_is_and_then_its_answer() {
+        let far = Progress {
+            reading: true,
+            percent: 70,
+        };
+        let state = start()
+            .after(Action::Open(2, file("big.eml")))
+            .after(Action::Progress(2, far))
+            .after(Action::Progress(1, Progress::default()));
+        assert!(matches!(&state.source, Source::Opening(opening) if opening.progress == far));
+        assert!(!state.settled);
+        let state = state.after(Action::Finish(2, reading(REPLY)));
+        assert_eq!(state.source, Source::File("big.eml".into()));
+        assert!(state.settled && state.explains());
+    }
+
+    #[test]
+    fn the_answer_to_an_older_job_is_not_shown() {
+        let state = start().after(Action::Open(2, file("b.eml")));
+        assert_eq!(state.after(Action::Finish(1, reading(REPLY))), state);
+        let typed = state.after(Action::Enter("hello".into(), Entry::Typed));
+        assert_eq!(typed.after(Action::Finish(2, reading(REPLY))), typed);
+    }
+
+    #[test]
+    fn cancelling_goes_back_to_what_was_there() {
+        let before = start().after(Action::Enter(REPLY.into(), Entry::Pasted));
+        let after = before
+            .after(Action::Open(1, What::Paste(None)))
+            .after(Action::Speak(Lang::Pl))
+            .after(Action::Cancel);
+        assert_eq!(after.source, before.source);
+        assert_eq!(after.reading, before.reading);
+        assert_eq!(after.lang, Lang::Pl);
+        assert!(after.settled);
     }
 
     #[test]
@@ -317,9 +416,20 @@ mod tests {
 
     #[test]
     fn a_file_takes_the_page() {
-        let state = start().after(Action::Load("a.eml".into(), REPLY.as_bytes().into()));
+        let state = start().after(Action::Take(file("a.eml"), reading(REPLY)));
         assert_eq!(state.source, Source::File("a.eml".into()));
         assert!(state.settled);
         assert_eq!(state.focus.map(|f| f.target), Some(Target::Answer));
+    }
+
+    #[test]
+    fn a_paste_can_be_changed_afterwards_unless_it_is_too_long() {
+        let state = start().after(Action::Take(
+            What::Paste(Some(REPLY.into())),
+            reading(REPLY),
+        ));
+        assert_eq!(state.source, Source::Text(REPLY.into()));
+        let state = start().after(Action::Take(What::Paste(None), reading(REPLY)));
+        assert_eq!(state.source, Source::Pasted);
     }
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { BOUNCES, bytes } from './fixtures.mjs';
+import { axe } from './harness.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -94,3 +95,27 @@ pageTest('a dropped text that is no file is left to the browser', {}, async ({ s
   assert.equal(taken, false);
   assert.equal(await page.getByText(screen.words('start-drop')).count(), 0);
 });
+
+for (const lang of LANGS) {
+  pageTest(`the bounces of one file stand in a list, each explained, in ${lang}`, { lang }, async ({ screen, page }) => {
+    const names = ['postfix.eml', 'two-causes.eml', 'delay.eml'];
+    const human = 'From: anna@contoso.example\nSubject: Lunch\nDate: Thu, 19 Nov 2026 10:00:00 +0100\n\nSee you at noon.\n';
+    const mails = [...names.map((name) => bytes(name).toString('latin1').replaceAll('\r\n', '\n')), human];
+    const mbox = mails.map((mail) => `From MAILER-DAEMON Thu Nov 19 10:02:40 2026\n${mail}\n`).join('\n');
+    await screen.choose('postmaster.mbox', Buffer.from(mbox, 'latin1'), 'application/mbox');
+    const list = page.getByRole('navigation', { name: screen.words('bounces-heading', { n: 3 }) });
+    const items = list.getByRole('button');
+    assert.equal(await items.count(), 3, 'a mail that is no bounce is not in the list');
+    for (const at of [2, 0]) {
+      await items.nth(at).click();
+      await screen.check(BOUNCES[names[at]]);
+      assert.equal(await list.locator('[aria-current=true]').count(), 1);
+      assert.equal(await items.nth(at).getAttribute('aria-current'), 'true');
+      assert.equal(await page.getByRole('tablist').count(), 0, 'one cause has no tabs');
+    }
+    await items.nth(1).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tablist').waitFor();
+    assert.deepEqual(await axe(page), []);
+  });
+}

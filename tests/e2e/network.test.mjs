@@ -94,7 +94,7 @@ async function failure(view, detail) {
   assert.deepEqual(await view.violations(), []);
 }
 
-for (const missing of ['ui_bg.wasm', 'ui.js', 'lang/en.bin']) {
+for (const missing of ['ui_bg.wasm', 'lang/en.bin']) {
   test(`without ${missing} the page says what is wrong`, async () => {
     const server = await serve({ missing: [missing] });
     const view = await open(shared().browser, server.url, { until: 'load' });
@@ -147,8 +147,8 @@ test('a browser without WebAssembly gets the words of failure', async () => {
   await view.close();
 });
 
-test('even without boot.js the reader does not wait for ever', async () => {
-  const server = await serve({ missing: ['boot.js'] });
+test('even without ui.js the reader does not wait for ever', async () => {
+  const server = await serve({ missing: ['ui.js'] });
   const view = await open(shared().browser, server.url, { until: 'load' });
   const heading = view.page.getByRole('heading', { name: 'The page could not start' });
   assert.equal(await heading.isVisible(), false);

@@ -56,15 +56,21 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
             copy_file(&packs.join(&name), &languages.join(&name))?;
         }
         wasm::bind(module, "ui", false, profile, folder)?;
-        for script in ["ui.js", "boot.js"] {
-            let path = folder.join(script);
-            let source =
-                fs::read_to_string(&path).with_context(|| format!("cannot read {script}"))?;
-            fs::write(&path, shrink::js(&source))
-                .with_context(|| format!("cannot write {script}"))?;
-        }
-        Ok(())
+        join_scripts(folder)
     })
+}
+
+/// Makes one script of the program's own and `boot.js`, which starts it: the page asks for one file less, and its worker
+/// for one in all.
+fn join_scripts(folder: &Path) -> Result<()> {
+    let [own, boot] = ["ui.js", "boot.js"].map(|name| folder.join(name));
+    let read = |path: &Path| {
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    // A block of its own, so that its names do not meet those of the program.
+    let joined = format!("{}\n{{\n{}\n}}\n", read(&own)?, read(&boot)?);
+    fs::remove_file(&boot).with_context(|| format!("cannot remove {}", boot.display()))?;
+    fs::write(&own, shrink::js(&joined)).context("cannot write ui.js")
 }
 
 /// Makes one style sheet of the parts, in their order: each file that the page asks for costs a round trip.

@@ -22,10 +22,12 @@ pub fn elements<'a>(path: &str, lines: &'a [Line], problems: &mut Problems) -> V
                 problems,
                 format!("a heading with {} cannot stand here", "#".repeat(*level)),
             ),
-            Kind::Paragraph => out.push(Element::Paragraph(pieces(place, &line.text, problems))),
+            Kind::Paragraph => out.push(Element::Paragraph(
+                pieces(place, &line.text, problems).into(),
+            )),
             Kind::Bullet | Kind::Numbered(_) => {
                 let numbered = line.kind != Kind::Bullet;
-                let item = pieces(place, &line.text, problems);
+                let item = pieces(place, &line.text, problems).into();
                 let item_number = match out.last_mut() {
                     Some(Element::List { ordered, items }) if *ordered == numbered => {
                         items.push(item);
@@ -61,7 +63,7 @@ pub fn elements<'a>(path: &str, lines: &'a [Line], problems: &mut Problems) -> V
                 }
                 out.push(Element::Command {
                     shell,
-                    text: command(place, &line.text, problems),
+                    text: command(place, &line.text, problems).into(),
                 });
             }
         }

@@ -22,12 +22,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs, io};
 
-use serde::Serialize;
 use toml::Table;
 
 use self::problems::Problems;
 use self::source::Source;
 use super::model::Meta;
+use super::packing::{plain, split};
+use super::text_run::is_mark;
 use super::words::{Text, Words};
 use crate::lang::Lang;
 
@@ -120,6 +121,9 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
         if content.contains('\u{feff}') {
             problems.add(path, "has a byte order mark; save it without");
         }
+        if content.contains(is_mark) {
+            problems.add(path, "has a control character; take it out");
+        }
         let place: Vec<&str> = path
             .strip_prefix(ROOT)
             .unwrap_or(path)
@@ -166,15 +170,16 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
         Ok(bytes) => packs.push((format!("{name}.bin"), bytes)),
         Err(error) => problems.add(name, format!("cannot be packed: {error}")),
     };
-    pack("meta", to_bytes(&Meta { stamp, ..meta }));
+    let meta = plain(&Meta { stamp, ..meta });
+    pack("meta", meta.and_then(|meta| split::<Meta<'_>>(&meta)));
     for (lang, words) in Lang::ALL.iter().zip(words) {
-        pack(lang.slug(), to_bytes(&Words { stamp, ..words }));
+        let words = plain(&Words { stamp, ..words });
+        pack(
+            lang.slug(),
+            words.and_then(|words| split::<Words<'_>>(&words)),
+        );
     }
     Built { packs, problems }
-}
-
-fn to_bytes(value: &impl Serialize) -> postcard::Result<Vec<u8>> {
-    postcard::to_allocvec(value)
 }
 
 /// A number that differs when the knowledge base differs (FNV-1a), so that packs of different builds are never mixed.

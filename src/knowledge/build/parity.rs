@@ -29,8 +29,12 @@ fn slots_of<'t, 'a: 't>(
 fn slots_in<'a>(elements: &[Element<'a>], slots: &mut BTreeSet<&'static str>) {
     for element in elements {
         match element {
-            Element::Paragraph(text) | Element::Command { text, .. } => slots_of(text, slots),
-            Element::List { items, .. } => slots_of(items.iter().flatten(), slots),
+            Element::Paragraph(text) | Element::Command { text, .. } => {
+                slots_of(text.iter(), slots)
+            }
+            Element::List { items, .. } => {
+                slots_of(items.iter().flat_map(|item| item.iter()), slots)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::outline::{Section, split};
 use super::problems::Problems;
 use super::prose::Place;
 use super::source::Source;
+use crate::knowledge::text_run::TextRun;
 use crate::knowledge::words::{AdminCause, Element, Passage, Piece, Step, Text};
 
 /// The sections, in order.
@@ -32,15 +33,16 @@ impl Reader<'_> {
         self.problems.at(self.path, line, problem);
     }
 
-    fn pieces<'a>(&mut self, line: usize, text: &'a str) -> Vec<Piece<'a>> {
-        pieces(
+    fn line<'a>(&mut self, line: usize, text: &'a str) -> TextRun<'a> {
+        let pieces = pieces(
             Place {
                 path: self.path,
                 line,
             },
             text,
             self.problems,
-        )
+        );
+        TextRun(pieces)
     }
 
     fn text<'a>(&mut self, source: &'a Source, general: bool) -> Text<'a> {
@@ -49,14 +51,14 @@ impl Reader<'_> {
             match key.as_str() {
                 "name" => {
                     text.name = value;
-                    if !matches!(self.pieces(*line, value).as_slice(), [Piece::Text(_)]) {
+                    if !matches!(self.line(*line, value).0.as_slice(), [Piece::Text(_)]) {
                         self.tell(*line, "the name is plain words, without slots and marks");
                     }
                 }
-                "title" => text.title = self.pieces(*line, value),
-                "title-pending" => text.title_pending = self.pieces(*line, value),
-                "summary" => text.summary = self.pieces(*line, value),
-                _ => text.summary_pending = self.pieces(*line, value),
+                "title" => text.title = self.line(*line, value),
+                "title-pending" => text.title_pending = self.line(*line, value),
+                "summary" => text.summary = self.line(*line, value),
+                _ => text.summary_pending = self.line(*line, value),
             }
         }
         for key in ["name", "title", "summary"] {
@@ -150,7 +152,7 @@ impl Reader<'_> {
         }
     }
 
-    fn titled<'a>(&mut self, section: &Section<'a>) -> Vec<Piece<'a>> {
+    fn titled<'a>(&mut self, section: &Section<'a>) -> TextRun<'a> {
         let title = section.title.unwrap_or_default();
         if title.is_empty() {
             self.tell(
@@ -158,7 +160,7 @@ impl Reader<'_> {
                 format!("the heading needs words behind its id: `{}: …`", section.id),
             );
         }
-        self.pieces(section.line, title)
+        self.line(section.line, title)
     }
 
     fn filled<'a>(&mut self, section: &Section<'a>) -> Vec<Element<'a>> {
@@ -169,13 +171,13 @@ impl Reader<'_> {
     }
 
     /// One paragraph without marks of its own: a time.
-    fn time<'a>(&mut self, section: &Section<'a>) -> Vec<Piece<'a>> {
+    fn time<'a>(&mut self, section: &Section<'a>) -> TextRun<'a> {
         match self.filled(section).as_slice() {
             [Element::Paragraph(text)] => text.clone(),
-            [] => vec![],
+            [] => TextRun::default(),
             _ => {
                 self.tell(section.line, "`#### time` is one short paragraph");
-                vec![]
+                TextRun::default()
             }
         }
     }
@@ -266,7 +268,7 @@ impl Reader<'_> {
                     tell: vec![],
                     fix: vec![],
                     check: vec![],
-                    time: vec![],
+                    time: TextRun::default(),
                 };
                 for part in &parts {
                     self.untitled(part);

@@ -1,11 +1,13 @@
 //! The few things that the page needs from the browser. Each fails quietly: a page without storage or clipboard still works.
 
 pub mod clipboard;
+pub mod feed;
 pub mod files;
 pub mod focus;
 pub mod languages;
 pub mod storage;
 pub mod time;
+pub mod worker;
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlTextAreaElement};

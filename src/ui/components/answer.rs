@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::audience_switch::audience_switch;
+use super::bounces::Bounces;
 use super::causes::causes;
 use super::details::details;
 use super::hand_over::hand_over;
@@ -36,6 +37,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
     let labelledby = several.then(|| format!("tab-{}", view.group()));
     html! {
         <article id="answer" class="answer">
+            <Bounces view={view.clone()} />
             <Tabs view={view.clone()} />
             <div id="answer-panel" role={panel} aria-labelledby={labelledby}>
                 { verdict(view, words) }

@@ -15,7 +15,7 @@ use crate::ui::view::View;
 /// The folded sections.
 pub fn details(view: &View, words: Strings) -> Html {
     let replies = view.delivery().map_or(0, |delivery| delivery.chain.len());
-    let message = view.reading().report.original.is_some();
+    let message = view.original().is_some();
     let Some(explanation) = view.explanation() else {
         return html! { <div class="more">{ fold(words.text("details-facts"), fact_list(view, words)) }</div> };
     };

@@ -7,9 +7,10 @@ use crate::intake::Document;
 use crate::ui::browser::focus;
 use crate::ui::marks::Mark;
 use crate::ui::page::{Page, use_page};
-use crate::ui::pieces::{Piece, WHOLE_TEXT, pieces};
+use crate::ui::pieces::{Piece, pieces};
 use crate::ui::state::{Action, Target};
 use crate::ui::view::View;
+use crate::ui::windows::WHOLE_TEXT;
 
 /// See [`MarkedText`].
 #[derive(Properties, PartialEq)]
@@ -39,13 +40,18 @@ pub fn MarkedText(props: &MarkedTextProps) -> Html {
             }
         });
     }
-    let pieces = pieces(&document.text, props.view.marks(), *whole);
+    let pieces = pieces(
+        &document.text,
+        props.view.left_out(),
+        props.view.marks(),
+        *whole,
+    );
     let text = (pieces.iter()).map(|piece| draw(piece, document, props.view.marks(), &page));
     let lang = reading.report.language.clone().unwrap_or_default();
     html! {
         <div ref={scroller} class="source__text" tabindex="0" role="group" aria-label={words.text("source-heading")}>
             <div class="source__letters" lang={lang} translate="no" dir="auto">{ for text }</div>
-            if document.text.len() > WHOLE_TEXT && !*whole {
+            if document.text.len() > WHOLE_TEXT && !*whole && props.view.left_out().is_empty() {
                 <button type="button" class="btn source__whole" onclick={show_all}>
                     { words.text("source-whole") }
                 </button>

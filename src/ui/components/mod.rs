@@ -3,6 +3,7 @@
 mod answer;
 mod audience_switch;
 mod blocks;
+mod bounces;
 mod causes;
 mod chain;
 mod code_entry;
@@ -39,6 +40,7 @@ mod status_line;
 mod steps;
 mod tabs;
 mod verdict;
+mod waiting;
 
 pub use answer::Answer;
 pub use codes::Codes;
@@ -48,3 +50,4 @@ pub use nothing::Nothing;
 pub use source_panel::SourcePanel;
 pub use start::{Tools, intro};
 pub use status_line::StatusLine;
+pub use waiting::Waiting;

@@ -9,7 +9,7 @@ use crate::ui::view::View;
 
 /// Subject, sender, date, id and route of the message that came back.
 pub fn original_message(view: &View, words: Strings) -> Html {
-    let Some(original) = &view.reading().report.original else {
+    let Some(original) = view.original() else {
         return html! {};
     };
     let date = (original.date.as_ref()).map(|fact| time::local(&fact.value, words.lang));

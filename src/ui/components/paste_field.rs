@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::ui::browser::files;
 use crate::ui::page::use_page;
-use crate::ui::pieces::WHOLE_TEXT;
 use crate::ui::state::{Action, Entry};
 
 /// How long the reader may pause before what was typed is read, in milliseconds.
@@ -72,9 +72,11 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
     let onpaste = {
         let page = page.clone();
         Callback::from(move |event: Event| {
-            if let Some(text) = long_paste(&event) {
-                event.prevent_default();
-                page.send(Action::Enter(text.into(), Entry::Pasted));
+            let data = event
+                .dyn_ref::<ClipboardEvent>()
+                .and_then(ClipboardEvent::clipboard_data);
+            if let Some(data) = data {
+                files::paste(&event, &data, &page);
             }
         })
     };
@@ -96,12 +98,4 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
             autocapitalize="off" translate="no" disabled={props.disabled} readonly={props.rests}
             {oninput} {onpaste} {onblur} {onfocus} />
     }
-}
-
-/// What is being pasted, if it is so long that the field should not take it.
-fn long_paste(event: &Event) -> Option<String> {
-    let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-    data.get_data("text/plain")
-        .ok()
-        .filter(|text| text.len() > WHOLE_TEXT)
 }

@@ -49,7 +49,10 @@ pub fn SourcePanel(props: &SourcePanelProps) -> Html {
         Callback::from(move |_| unfolded.set(!*unfolded))
     };
     let state = &props.state;
-    let is_file = matches!(state.source, Source::File(_));
+    let is_file = matches!(
+        state.source,
+        Source::File(_) | Source::Pasted | Source::Opening(_)
+    );
     let heading = match &state.source {
         Source::File(name) => words.with("source-heading-file", &[("name", name)]),
         _ => words.text("source-heading"),

@@ -8,7 +8,7 @@ use super::icon::{Drawing, icon};
 use crate::ui::hooks::use_rested;
 use crate::ui::page::use_page;
 use crate::ui::samples::SAMPLES;
-use crate::ui::state::{Action, Refusal};
+use crate::ui::state::{Action, Refusal, What};
 use crate::ui::strings::Strings;
 
 /// The question, and what the page does.
@@ -27,10 +27,8 @@ const REST: u32 = 1500;
 /// See [`Tools`].
 #[derive(Properties, PartialEq)]
 pub struct ToolsProps {
-    /// A file that was not read, and why.
-    pub refused: Option<(std::rc::Rc<str>, Refusal)>,
-    /// The file that is being read.
-    pub opening: Option<std::rc::Rc<str>>,
+    /// What was not read, and why.
+    pub refused: Option<(What, Refusal)>,
     /// What is typed so far, if it says nothing yet.
     pub unclear: Option<std::rc::Rc<str>>,
 }
@@ -40,15 +38,12 @@ pub struct ToolsProps {
 pub fn Tools(props: &ToolsProps) -> Html {
     let page = use_page();
     let words = page.words;
-    let trouble = props.refused.as_ref().map(|(name, why)| {
-        let key = match why {
-            Refusal::TooLarge => "file-too-large",
-            Refusal::Unreadable => "file-unreadable",
-        };
-        words.with(key, &[("name", name)])
+    let trouble = props.refused.as_ref().map(|refused| match refused {
+        (What::File(name), Refusal::TooLarge) => words.with("file-too-large", &[("name", name)]),
+        (What::File(name), Refusal::Unreadable) => words.with("file-unreadable", &[("name", name)]),
+        (What::Paste(_), Refusal::TooLarge) => words.text("paste-too-large"),
+        (What::Paste(_), Refusal::Unreadable) => words.text("paste-unreadable"),
     });
-    let opening =
-        (props.opening.as_ref()).map(|name| words.with("file-reading", &[("name", name)]));
     let rested = use_rested(props.unclear.clone(), REST);
     let unclear =
         (rested.is_some() && rested == props.unclear).then(|| words.text("nothing-other"));
@@ -63,7 +58,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
         <div class="tools">
             <div class="tools__said" role="status">
                 if let Some(text) = trouble { <p class="notice">{ text }</p> }
-                if let Some(text) = opening.or(unclear) { <p class="tools__hint">{ text }</p> }
+                if let Some(text) = unclear { <p class="tools__hint">{ text }</p> }
             </div>
             <FileButton />
             <div class="tools__row" role="group" aria-labelledby="samples">

@@ -37,6 +37,10 @@ fn outcome(view: &View, words: Strings) -> String {
     if total == 0 {
         return words.text("nothing-heading");
     }
+    let bounces = view.bounces().len();
+    if bounces > 1 {
+        return words.count("bounces-heading", bounces, &[]);
+    }
     let causes = words.list(view.names());
     words.count("status-outcome", total, &[("causes", &causes)])
 }

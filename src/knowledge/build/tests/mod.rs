@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::{Built, build};
 use crate::knowledge::model::Meta;
+use crate::knowledge::packing::unpack;
 use crate::knowledge::words::Words;
 use crate::lang::Lang;
 
@@ -205,11 +206,10 @@ fn a_sound_knowledge_base_is_packed() {
             .expect(name)
             .1
     };
-    let meta: Meta<'_> = postcard::from_bytes(pack("meta.bin")).expect("meta");
+    let meta: Meta<'_> = unpack(pack("meta.bin")).expect("meta");
     assert_eq!(meta.articles[0].id, "refused");
     for lang in Lang::ALL {
-        let words: Words<'_> =
-            postcard::from_bytes(pack(&format!("{}.bin", lang.slug()))).expect("words");
+        let words: Words<'_> = unpack(pack(&format!("{}.bin", lang.slug()))).expect("words");
         assert_eq!(
             (words.stamp, words.articles.len(), words.ui.len()),
             (meta.stamp, 1, 3)
@@ -231,7 +231,7 @@ fn a_broken_article_is_left_out_and_the_rest_stays() {
     files.remove(&path("articles/refused/pl.md"));
     let built = build(&files);
     assert!(!told(&built).is_empty());
-    let meta: Meta<'_> = postcard::from_bytes(&built.packs[0].1).expect("meta");
+    let meta: Meta<'_> = unpack(&built.packs[0].1).expect("meta");
     assert!(meta.articles.is_empty());
 }
 
