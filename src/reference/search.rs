@@ -38,11 +38,11 @@ enum Word {
     Text(String),
 }
 
-/// The articles that fit, grouped by who must act: the group and the article that fit best stand first.
-/// Nothing typed: [`all`].
+/// The articles that fit, by who must act, the group and the article that fit best first. Nothing typed: [`all`].
 pub fn search(typed: &str, lang: Lang) -> Vec<Group> {
     let words = words(typed);
-    if words.is_empty() {
+    // One letter stands in every article.
+    if words.is_empty() || matches!(&words[..], [Word::Text(one)] if one.len() == 1) {
         return all();
     }
     let said = said(typed, &words);
@@ -196,14 +196,12 @@ mod tests {
             .collect()
     }
 
-    /// What was typed finds that article first.
     #[track_caller]
     fn first(typed: &str, lang: Lang, want: &str) {
         let ids = ids(typed, lang);
         assert_eq!(ids.first(), Some(&want), "{typed}: {ids:?}");
     }
 
-    /// What was typed finds that article, among at most `most`.
     #[track_caller]
     fn among(typed: &str, lang: Lang, want: &str, most: usize) {
         let ids = ids(typed, lang);
@@ -280,6 +278,7 @@ mod tests {
     #[test]
     fn nothing_typed_is_all_and_nonsense_is_nothing() {
         assert_eq!(search("  ", Lang::En), all());
+        assert_eq!(search("m", Lang::En), all());
         assert_eq!(search("qzxv", Lang::En), []);
         assert_eq!(count(&search("9.8.7", Lang::En)), 0);
     }

@@ -73,6 +73,7 @@ for (const lang of LANGS) {
     await page.getByText(words(lang, 'codes-none', { query: 'qzxv' })).waitFor();
     await page.getByRole('button', { name: words(lang, 'codes-all') }).click();
     await listed(page, lang, IDS.length);
+    await focusIsOn(page, 'codes-search');
   });
 
   pageTest(`an address opens one article for both readers, in ${lang}`, { lang, query: '#/codes/5.7.708' }, async ({ page }) => {

@@ -9,6 +9,7 @@ use super::code_list::{self, jumps, unnamed};
 use super::element::{element, said};
 use crate::knowledge;
 use crate::reference::{self, Found, Group};
+use crate::ui::browser::focus;
 use crate::ui::hooks::use_book;
 use crate::ui::page::use_page;
 use crate::ui::place::Place;
@@ -104,7 +105,11 @@ fn search(
     let total = knowledge::articles().len().to_string();
     let key = if is_all { "codes-count" } else { "codes-found" };
     let found = words.count(key, count, &[("total", &total)]);
-    let clear = change.reform(|_: MouseEvent| String::new());
+    let clear = change.reform(|_: MouseEvent| {
+        // The button goes; the reader goes on in the field.
+        focus::arrive("#codes-search");
+        String::new()
+    });
     let oninput = change.reform(|event: InputEvent| {
         let field = event.target_dyn_into::<HtmlInputElement>();
         field.map(|field| field.value()).unwrap_or_default()
