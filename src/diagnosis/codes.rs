@@ -32,7 +32,9 @@ pub fn cause(status: &str, speaker: Option<&str>) -> Option<Cause> {
         "7.2" => Cause::RecipientRestricted,
         "7.8" | "7.9" | "7.11" => Cause::AuthRequired,
         "7.10" => Cause::TlsFailure,
-        "7.13" => Cause::RecipientDisabled,
+        // A password transition is needed, the account that signs in is disabled (RFC 4954, RFC 5248).
+        "7.12" if status.starts_with('4') => Cause::AuthRequired,
+        "7.13" => Cause::SenderBlocked,
         "7.17" | "7.18" => Cause::RecipientUnknown,
         "7.20" | "7.21" | "7.22" | "7.23" | "7.24" | "7.26" => Cause::SenderAuthFailed,
         "7.25" => Cause::ReverseDnsMissing,
@@ -46,7 +48,7 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
     let mut numbers = rest.split('.').map(str::parse::<u16>);
     let (subject, detail) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     Some(match (subject, detail) {
-        (1, 4 | 6) => Cause::RecipientAddressInvalid,
+        (1, 6) => Cause::RecipientAddressInvalid,
         (1, 8) => Cause::SenderBlocked,
         (1, 10..=13) => Cause::RecipientUnknown,
         (1, 20) => Cause::MessageMalformed,
@@ -62,6 +64,7 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
         (4, 300) => Cause::MessageExpired,
         (6, 11) | (7, 512) => Cause::MessageMalformed,
         (7, 12) | (7, 100..=127 | 129..=136) | (7, 193) => Cause::RecipientRestricted,
+        (7, 13) => Cause::RecipientDisabled,
         (7, 23) => Cause::SenderAuthFailed,
         (7, 30) | (7, 57) | (7, 139) => Cause::AuthRequired,
         (7, 60) => Cause::SendAsDenied,

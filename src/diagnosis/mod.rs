@@ -110,7 +110,9 @@ fn failure(
     }
     let status = delivery.status.as_ref().map(|s| s.value.as_str());
     let speaker = speaker::of(delivery, report.reporter.as_deref());
-    let outcome = outcome(delivery);
+    // Sendmail's word for a message that it keeps.
+    let deferred = (said.last()).is_some_and(|(text, _)| text.starts_with("deferred:"));
+    let outcome = outcome(delivery, deferred);
     let by_code = status.and_then(|status| codes::cause(status, speaker));
     // Words: of the innermost answer that says something, then of the report itself.
     let found = || {
@@ -178,11 +180,22 @@ fn failure(
         }
         (confidence, _) => confidence,
     };
-    let fixed_by = match article {
+    let named = article.and_then(|a| select::fixer(a, &known));
+    let fixed_by = named.unwrap_or_else(|| match article {
         Some(a) if a.cause == cause || cause == Cause::Undetermined => a.fixed_by,
         // An article for several causes, chosen by its own words, knows who can act.
         Some(a) if a.cause == Cause::Undetermined && a.needs_pattern => a.fixed_by,
+        // So does one of a single cause that its own code or words chose.
+        Some(a) if a.cause != Cause::Undetermined && !a.default_for_cause => a.fixed_by,
         _ => usual_fixer(cause),
+    });
+    // A notice that the server still tries, without any answer of the other side: nothing tells yet that the other side
+    // has to act.
+    let unanswered = delivery.reply.is_none()
+        && delivery.action.as_ref().map(|a| a.value) == Some(Action::Delayed);
+    let fixed_by = match fixed_by {
+        FixedBy::RecipientAdmin if unanswered => FixedBy::Wait,
+        fixed_by => fixed_by,
     };
     Diagnosis {
         cause,
@@ -197,8 +210,9 @@ fn article_id(id: Option<&str>) -> String {
     id.unwrap_or("undetermined").to_owned()
 }
 
-/// Whether it is over: by what the report says of it, else by the class of the code (RFC 3463 section 3.1).
-fn outcome(delivery: &Delivery) -> Outcome {
+/// Whether it is over: by what the report says of it, else by the class of the reply, on which a sending server acts
+/// (RFC 5321 section 4.2.1), or of the status code (RFC 3463 section 3.1).
+fn outcome(delivery: &Delivery, deferred: bool) -> Outcome {
     match delivery.action.as_ref().map(|a| a.value) {
         Some(Action::Failed) => Outcome::Final,
         Some(Action::Expired) => Outcome::Expired,
@@ -208,11 +222,12 @@ fn outcome(delivery: &Delivery) -> Outcome {
             let outermost = delivery
                 .chain
                 .first()
-                .and_then(|a| a.status.as_ref().or(a.reply.as_ref()))
+                .and_then(|a| a.reply.as_ref().or(a.status.as_ref()))
                 .map(|c| c.value.as_str());
             let code = outermost.or(delivery.status.as_ref().map(|s| s.value.as_str()));
             match code.and_then(|c| c.chars().next()) {
                 Some('4') => Outcome::Pending,
+                None if deferred => Outcome::Pending,
                 _ => Outcome::Final,
             }
         }
