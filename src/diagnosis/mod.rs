@@ -17,15 +17,26 @@ use crate::report::{Action, BounceReport, Delivery, Kind, ReportNote};
 /// The longest text that may be a bounce by its words alone, in bytes.
 const MAX_WORDS: usize = 300;
 
-/// Whether a short text says, in words that servers use, why a message was refused.
+/// Whether a short text says, in words or marks that servers use, why a message was refused.
 pub fn knows(text: &str) -> bool {
-    text.len() <= MAX_WORDS
-        && phrases::best(&normalise(text))
-            .is_some_and(|phrase| !phrase.vague && phrase.range.len() >= MIN_WORDS)
+    if text.len() > MAX_WORDS {
+        return false;
+    }
+    let text = normalise(text);
+    phrases::best(&text).is_some_and(|phrase| {
+        let words = &text[phrase.range.clone()];
+        let marked = words.bytes().any(|b| b.is_ascii_digit())
+            && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
+        let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
+        long || (marked && words.len() >= MIN_MARK)
+    })
 }
 
-/// The shortest phrase that tells a bounce by itself, in bytes.
+/// The shortest phrase that tells a bounce by itself, in bytes; a vague one must be all there is.
 const MIN_WORDS: usize = 10;
+
+/// The shortest mark of a mail system with a number in it (`IPBL0001`) that does, in bytes.
+const MIN_MARK: usize = 5;
 
 /// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them.
 pub fn diagnose(report: &BounceReport) -> (Vec<Diagnosis>, Vec<ReportNote>) {
@@ -324,6 +335,106 @@ fn usual_fixer(cause: Cause) -> FixedBy {
         | Undetermined => FixedBy::SenderAdmin,
         AutoReply | FeedbackReport | Delivered | Relayed | Expanded | ReadReceipt | NotABounce => {
             FixedBy::Nobody
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FixedBy;
+    use crate::intake::{Input, charsets};
+
+    #[track_caller]
+    fn check(text: &str, who: FixedBy) {
+        let reading = crate::read(Input::Text(text), charsets());
+        let got: Vec<FixedBy> = reading.diagnoses.iter().map(|d| d.fixed_by).collect();
+        assert_eq!(got, [who], "{text}");
+    }
+
+    #[test]
+    fn code_and_words_tell_who_has_to_act() {
+        for (text, who) in [
+            (
+                "535 5.7.8 Username and Password not accepted.",
+                FixedBy::Sender,
+            ),
+            (
+                "530 5.7.57 Client not authenticated to send mail.",
+                FixedBy::SenderAdmin,
+            ),
+            ("421 4.3.2 System busy, try again later", FixedBy::Wait),
+            (
+                "421 too many connections from your host",
+                FixedBy::SenderAdmin,
+            ),
+            (
+                "451 4.4.3 Temporary server error. Please try again later",
+                FixedBy::Wait,
+            ),
+            (
+                "550 5.3.5 System incorrectly configured",
+                FixedBy::RecipientAdmin,
+            ),
+            ("550 5.2.1 The mailbox is disabled", FixedBy::RecipientAdmin),
+            ("550 5.2.1 The mailbox is inactive", FixedBy::Recipient),
+            // An article that the code chose knows better than the cause that the words tell.
+            (
+                "450 4.7.652 The mail server has exceeded the maximum number of connections.",
+                FixedBy::SenderAdmin,
+            ),
+            // The code of the wrapper counts as well.
+            (
+                "550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 Relaying denied",
+                FixedBy::SenderAdmin,
+            ),
+        ] {
+            check(text, who);
+        }
+    }
+
+    #[test]
+    fn while_it_is_tried_nobody_has_to_act() {
+        check("400 4.4.7 Message delayed", FixedBy::Wait);
+        check(
+            "550 4.4.7 QUEUE.Expired; message expired",
+            FixedBy::RecipientAdmin,
+        );
+        check(
+            "Deferred: Connection timed out with mail.contoso.example",
+            FixedBy::Wait,
+        );
+        let report = "Reporting-MTA: dns; mx.contoso.example\n\nFinal-Recipient: rfc822; anna@fabrikam.example\n\
+            Action: delayed\nStatus: 4.4.1\n\
+            Diagnostic-Code: X-Postfix; connect to mx.fabrikam.example[192.0.2.1]:25: Connection refused\n";
+        check(report, FixedBy::Wait);
+        check(
+            &report.replace("delayed", "failed"),
+            FixedBy::RecipientAdmin,
+        );
+        let answered = report.replace(
+            "X-Postfix; connect to mx.fabrikam.example[192.0.2.1]:25: Connection refused",
+            "smtp; 452 4.3.1 Insufficient system storage",
+        );
+        check(&answered, FixedBy::RecipientAdmin);
+    }
+
+    #[test]
+    fn marks_of_mail_systems_tell_a_bounce() {
+        for text in [
+            "AS(3140)",
+            "IPBL0001",
+            "retry timeout exceeded",
+            "dnsbl.sorbs.net",
+        ] {
+            assert!(super::knows(text), "{text}");
+        }
+        for text in [
+            "the policy",
+            "access was denied, she said",
+            "lib50123",
+            "5.1.1",
+        ] {
+            assert!(!super::knows(text), "{text}");
         }
     }
 }

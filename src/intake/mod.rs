@@ -210,11 +210,18 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
 
 fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) -> Document {
     let Cleaner { clean, runs, parts } = cleaner;
+    // A report with parts of its own for what became of the message and for the message: a header block in its words for
+    // people is a quotation, and the reason may stand behind it.
+    let whole = |mail| {
+        [Role::DeliveryStatus, Role::OriginalHeaders]
+            .iter()
+            .all(|role| parts.iter().any(|p| p.mail == mail && p.role == *role))
+    };
     let parts = parts
-        .into_iter()
+        .iter()
         .flat_map(|part| match part.role {
-            Role::Text => original::split(&clean, &part),
-            _ => vec![part],
+            Role::Text if !whole(part.mail) => original::split(&clean, part),
+            _ => vec![part.clone()],
         })
         .collect();
     Document {

@@ -123,12 +123,7 @@ fn codes<'a>(fields: &mut Fields<'a, '_>) -> Vec<Code<'a>> {
     codes
 }
 
-fn fixer<'a>(
-    path: &str,
-    n: usize,
-    table: &'a Table,
-    problems: &mut Problems,
-) -> Option<Fixer<'a>> {
+fn fixer<'a>(path: &str, n: usize, table: &'a Table, problems: &mut Problems) -> Option<Fixer<'a>> {
     let place = format!("[[fixers]] {n}: ");
     let mut fields = Fields::new(path, place.clone(), table, problems);
     let who = fields.slug(
@@ -148,7 +143,9 @@ fn fixer<'a>(
     });
     let patterns = fields.tables("patterns");
     if codes.is_empty() && patterns.is_empty() && when.is_none() {
-        fields.tell("needs codes, [[fixers.patterns]] or `when`; for all bounces, `fixed_by` says it");
+        fields.tell(
+            "needs codes, [[fixers.patterns]] or `when`; for all bounces, `fixed_by` says it",
+        );
     }
     fields.finish();
     let patterns = (1..)
