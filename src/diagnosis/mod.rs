@@ -202,8 +202,9 @@ fn failure(
     });
     // A notice that the server still tries, without any answer of the other side: nothing tells yet that the other side
     // has to act.
-    let unanswered = delivery.reply.is_none()
-        && delivery.action.as_ref().map(|a| a.value) == Some(Action::Delayed);
+    let delayed = delivery.action.as_ref().map(|a| a.value) == Some(Action::Delayed);
+    let unanswered =
+        delivery.reply.is_none() && outcome == Outcome::Pending && (delayed || deferred);
     let fixed_by = match fixed_by {
         FixedBy::RecipientAdmin if unanswered => FixedBy::Wait,
         fixed_by => fixed_by,
