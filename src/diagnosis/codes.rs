@@ -32,9 +32,8 @@ pub fn cause(status: &str, speaker: Option<&str>) -> Option<Cause> {
         "7.2" => Cause::RecipientRestricted,
         "7.8" | "7.9" | "7.11" => Cause::AuthRequired,
         "7.10" => Cause::TlsFailure,
-        // A password transition is needed, the account that signs in is disabled (RFC 4954, RFC 5248).
+        // A password transition is needed (RFC 4954).
         "7.12" if status.starts_with('4') => Cause::AuthRequired,
-        "7.13" => Cause::SenderBlocked,
         "7.17" | "7.18" => Cause::RecipientUnknown,
         "7.20" | "7.21" | "7.22" | "7.23" | "7.24" | "7.26" => Cause::SenderAuthFailed,
         "7.25" => Cause::ReverseDnsMissing,
@@ -89,13 +88,14 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
     })
 }
 
-/// The cause that a reply code names by itself (RFC 5321 section 4.2.3, RFC 7504).
+/// The cause that a reply code names by itself (RFC 5321 section 4.2.3, RFC 7504; 525: the account that signs in is disabled).
 pub fn reply_cause(reply: &str) -> Option<Cause> {
     Some(match reply {
         "421" => Cause::ServerError,
         "452" => Cause::ServerStorageFull,
         "500" | "501" | "502" | "503" | "504" => Cause::ProtocolError,
         "521" | "556" => Cause::DomainRefusesMail,
+        "525" => Cause::SenderBlocked,
         "530" | "535" => Cause::AuthRequired,
         "552" => Cause::MessageTooLarge,
         _ => return None,
