@@ -145,8 +145,13 @@ fn failure(
             .as_ref()
             .and_then(|reply| codes::reply_cause(&reply.value))
     };
-    // A vague phrase says less than a code that names its cause.
-    let words = words.filter(|(phrase, _)| !(phrase.vague && by_code.is_some()));
+    // A vague phrase says less than a code that names its cause; and where a policy refused the message for good, "not
+    // available" is no fault of the server.
+    let refused = status.is_some_and(|status| status.starts_with("5.7."));
+    let counts = |phrase: &phrases::Phrase| {
+        !(phrase.vague && (by_code.is_some() || refused && phrase.cause == Cause::ServerError))
+    };
+    let words = words.filter(|(phrase, _)| counts(phrase));
     let (cause, confidence) = match (&words, by_code) {
         (Some((phrase, text)), Some(code))
             if phrase.cause != code && !refines(phrase.cause, code) =>
@@ -163,7 +168,7 @@ fn failure(
         // Words that say it closer than the code, or without one.
         (Some((phrase, _)), _) => (Some(phrase.cause), Confidence::Likely),
         (None, Some(code)) => (Some(code), Confidence::Likely),
-        (None, None) => match prose().map(|p| p.cause).or_else(reply) {
+        (None, None) => match prose().filter(counts).map(|p| p.cause).or_else(reply) {
             Some(cause) => (Some(cause), Confidence::Likely),
             None => (None, Confidence::General),
         },
@@ -378,6 +383,8 @@ mod tests {
             ),
             ("550 5.2.1 The mailbox is disabled", FixedBy::RecipientAdmin),
             ("550 5.2.1 The mailbox is inactive", FixedBy::Recipient),
+            // A policy refused it for good: no fault of the server that nobody here could mend.
+            ("554 5.7.1 Service unavailable", FixedBy::SenderAdmin),
             // An article that the code chose knows better than the cause that the words tell.
             (
                 "450 4.7.652 The mail server has exceeded the maximum number of connections.",

@@ -210,19 +210,22 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
 
 fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) -> Document {
     let Cleaner { clean, runs, parts } = cleaner;
-    // A report with parts of its own for what became of the message and for the message: a header block in its words for
-    // people is a quotation, and the reason may stand behind it.
-    let whole = |mail| {
-        [Role::DeliveryStatus, Role::OriginalHeaders]
+    let split = |mail: &[Part]| -> Vec<Part> {
+        // A report with parts of its own for what became of the message and for the message: a header block in its words
+        // for people is a quotation, and the reason may stand behind it.
+        let whole = [Role::DeliveryStatus, Role::OriginalHeaders]
             .iter()
-            .all(|role| parts.iter().any(|p| p.mail == mail && p.role == *role))
+            .all(|role| mail.iter().any(|part| part.role == *role));
+        mail.iter()
+            .flat_map(|part| match part.role {
+                Role::Text if !whole => original::split(&clean, part),
+                _ => vec![part.clone()],
+            })
+            .collect()
     };
     let parts = parts
-        .iter()
-        .flat_map(|part| match part.role {
-            Role::Text if !whole(part.mail) => original::split(&clean, part),
-            _ => vec![part.clone()],
-        })
+        .chunk_by(|a, b| a.mail == b.mail)
+        .flat_map(split)
         .collect();
     Document {
         form,
