@@ -32,7 +32,8 @@ pub fn cause(status: &str, speaker: Option<&str>) -> Option<Cause> {
         "7.2" => Cause::RecipientRestricted,
         "7.8" | "7.9" | "7.11" => Cause::AuthRequired,
         "7.10" => Cause::TlsFailure,
-        "7.13" => Cause::RecipientDisabled,
+        // A password transition is needed (RFC 4954).
+        "7.12" if status.starts_with('4') => Cause::AuthRequired,
         "7.17" | "7.18" => Cause::RecipientUnknown,
         "7.20" | "7.21" | "7.22" | "7.23" | "7.24" | "7.26" => Cause::SenderAuthFailed,
         "7.25" => Cause::ReverseDnsMissing,
@@ -46,7 +47,7 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
     let mut numbers = rest.split('.').map(str::parse::<u16>);
     let (subject, detail) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     Some(match (subject, detail) {
-        (1, 4 | 6) => Cause::RecipientAddressInvalid,
+        (1, 6) => Cause::RecipientAddressInvalid,
         (1, 8) => Cause::SenderBlocked,
         (1, 10..=13) => Cause::RecipientUnknown,
         (1, 20) => Cause::MessageMalformed,
@@ -62,6 +63,7 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
         (4, 300) => Cause::MessageExpired,
         (6, 11) | (7, 512) => Cause::MessageMalformed,
         (7, 12) | (7, 100..=127 | 129..=136) | (7, 193) => Cause::RecipientRestricted,
+        (7, 13) => Cause::RecipientDisabled,
         (7, 23) => Cause::SenderAuthFailed,
         (7, 30) | (7, 57) | (7, 139) => Cause::AuthRequired,
         (7, 60) => Cause::SendAsDenied,
@@ -86,13 +88,14 @@ fn microsoft_cause(rest: &str) -> Option<Cause> {
     })
 }
 
-/// The cause that a reply code names by itself (RFC 5321 section 4.2.3, RFC 7504).
+/// The cause that a reply code names by itself (RFC 5321 section 4.2.3, RFC 7504; 525: the account that signs in is disabled).
 pub fn reply_cause(reply: &str) -> Option<Cause> {
     Some(match reply {
         "421" => Cause::ServerError,
         "452" => Cause::ServerStorageFull,
         "500" | "501" | "502" | "503" | "504" => Cause::ProtocolError,
         "521" | "556" => Cause::DomainRefusesMail,
+        "525" => Cause::SenderBlocked,
         "530" | "535" => Cause::AuthRequired,
         "552" => Cause::MessageTooLarge,
         _ => return None,

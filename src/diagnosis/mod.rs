@@ -17,15 +17,26 @@ use crate::report::{Action, BounceReport, Delivery, Kind, ReportNote};
 /// The longest text that may be a bounce by its words alone, in bytes.
 const MAX_WORDS: usize = 300;
 
-/// Whether a short text says, in words that servers use, why a message was refused.
+/// Whether a short text says, in words or marks that servers use, why a message was refused.
 pub fn knows(text: &str) -> bool {
-    text.len() <= MAX_WORDS
-        && phrases::best(&normalise(text))
-            .is_some_and(|phrase| !phrase.vague && phrase.range.len() >= MIN_WORDS)
+    if text.len() > MAX_WORDS {
+        return false;
+    }
+    let text = normalise(text);
+    phrases::best(&text).is_some_and(|phrase| {
+        let words = &text[phrase.range.clone()];
+        let marked = words.bytes().any(|b| b.is_ascii_digit())
+            && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
+        let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
+        long || (marked && words.len() >= MIN_MARK)
+    })
 }
 
-/// The shortest phrase that tells a bounce by itself, in bytes.
+/// The shortest phrase that tells a bounce by itself, in bytes; a vague one must be all there is.
 const MIN_WORDS: usize = 10;
+
+/// The shortest mark of a mail system with a number in it (`IPBL0001`) that does, in bytes.
+const MIN_MARK: usize = 5;
 
 /// The third stage: one diagnosis per delivery, in order, and what the reader should know beside them. `first` is the
 /// number by which the notes call the first delivery.
@@ -111,7 +122,9 @@ fn failure(
     }
     let status = delivery.status.as_ref().map(|s| s.value.as_str());
     let speaker = speaker::of(delivery, report.reporter.as_deref());
-    let outcome = outcome(delivery);
+    // Sendmail's word for a message that it keeps.
+    let deferred = (said.last()).is_some_and(|(text, _)| text.starts_with("deferred:"));
+    let outcome = outcome(delivery, deferred);
     let by_code = status.and_then(|status| codes::cause(status, speaker));
     // Words: of the innermost answer that says something, then of the report itself.
     let found = || {
@@ -133,8 +146,13 @@ fn failure(
             .as_ref()
             .and_then(|reply| codes::reply_cause(&reply.value))
     };
-    // A vague phrase says less than a code that names its cause.
-    let words = words.filter(|(phrase, _)| !(phrase.vague && by_code.is_some()));
+    // A vague phrase says less than a code that names its cause; and where a policy refused the message for good, "not
+    // available" is no fault of the server.
+    let refused = status.is_some_and(|status| status.starts_with("5.7."));
+    let counts = |phrase: &phrases::Phrase| {
+        !(phrase.vague && (by_code.is_some() || refused && phrase.cause == Cause::ServerError))
+    };
+    let words = words.filter(|(phrase, _)| counts(phrase));
     let (cause, confidence) = match (&words, by_code) {
         (Some((phrase, text)), Some(code))
             if phrase.cause != code && !refines(phrase.cause, code) =>
@@ -151,7 +169,7 @@ fn failure(
         // Words that say it closer than the code, or without one.
         (Some((phrase, _)), _) => (Some(phrase.cause), Confidence::Likely),
         (None, Some(code)) => (Some(code), Confidence::Likely),
-        (None, None) => match prose().map(|p| p.cause).or_else(reply) {
+        (None, None) => match prose().filter(counts).map(|p| p.cause).or_else(reply) {
             Some(cause) => (Some(cause), Confidence::Likely),
             None => (None, Confidence::General),
         },
@@ -179,11 +197,23 @@ fn failure(
         }
         (confidence, _) => confidence,
     };
-    let fixed_by = match article {
+    let named = article.and_then(|a| select::fixer(a, &known));
+    let fixed_by = named.unwrap_or_else(|| match article {
         Some(a) if a.cause == cause || cause == Cause::Undetermined => a.fixed_by,
         // An article for several causes, chosen by its own words, knows who can act.
         Some(a) if a.cause == Cause::Undetermined && a.needs_pattern => a.fixed_by,
+        // So does one of a single cause that its own code or words chose.
+        Some(a) if a.cause != Cause::Undetermined && !a.default_for_cause => a.fixed_by,
         _ => usual_fixer(cause),
+    });
+    // A notice that the server still tries, without any answer of the other side: nothing tells yet that the other side
+    // has to act.
+    let delayed = delivery.action.as_ref().map(|a| a.value) == Some(Action::Delayed);
+    let unanswered =
+        delivery.reply.is_none() && outcome == Outcome::Pending && (delayed || deferred);
+    let fixed_by = match fixed_by {
+        FixedBy::RecipientAdmin if unanswered => FixedBy::Wait,
+        fixed_by => fixed_by,
     };
     Diagnosis {
         cause,
@@ -198,8 +228,9 @@ fn article_id(id: Option<&str>) -> String {
     id.unwrap_or("undetermined").to_owned()
 }
 
-/// Whether it is over: by what the report says of it, else by the class of the code (RFC 3463 section 3.1).
-fn outcome(delivery: &Delivery) -> Outcome {
+/// Whether it is over: by what the report says of it, else by the class of the reply, on which a sending server acts
+/// (RFC 5321 section 4.2.1), or of the status code (RFC 3463 section 3.1).
+fn outcome(delivery: &Delivery, deferred: bool) -> Outcome {
     match delivery.action.as_ref().map(|a| a.value) {
         Some(Action::Failed) => Outcome::Final,
         Some(Action::Expired) => Outcome::Expired,
@@ -209,11 +240,12 @@ fn outcome(delivery: &Delivery) -> Outcome {
             let outermost = delivery
                 .chain
                 .first()
-                .and_then(|a| a.status.as_ref().or(a.reply.as_ref()))
+                .and_then(|a| a.reply.as_ref().or(a.status.as_ref()))
                 .map(|c| c.value.as_str());
             let code = outermost.or(delivery.status.as_ref().map(|s| s.value.as_str()));
             match code.and_then(|c| c.chars().next()) {
                 Some('4') => Outcome::Pending,
+                None if deferred => Outcome::Pending,
                 _ => Outcome::Final,
             }
         }
@@ -310,6 +342,108 @@ fn usual_fixer(cause: Cause) -> FixedBy {
         | Undetermined => FixedBy::SenderAdmin,
         AutoReply | FeedbackReport | Delivered | Relayed | Expanded | ReadReceipt | NotABounce => {
             FixedBy::Nobody
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FixedBy;
+    use crate::intake::{Input, charsets};
+
+    #[track_caller]
+    fn check(text: &str, who: FixedBy) {
+        let reading = crate::read(Input::Text(text), charsets());
+        let got: Vec<FixedBy> = reading.diagnoses.iter().map(|d| d.fixed_by).collect();
+        assert_eq!(got, [who], "{text}");
+    }
+
+    #[test]
+    fn code_and_words_tell_who_has_to_act() {
+        for (text, who) in [
+            (
+                "535 5.7.8 Username and Password not accepted.",
+                FixedBy::Sender,
+            ),
+            (
+                "530 5.7.57 Client not authenticated to send mail.",
+                FixedBy::SenderAdmin,
+            ),
+            ("421 4.3.2 System busy, try again later", FixedBy::Wait),
+            (
+                "421 too many connections from your host",
+                FixedBy::SenderAdmin,
+            ),
+            (
+                "451 4.4.3 Temporary server error. Please try again later",
+                FixedBy::Wait,
+            ),
+            (
+                "550 5.3.5 System incorrectly configured",
+                FixedBy::RecipientAdmin,
+            ),
+            ("550 5.2.1 The mailbox is disabled", FixedBy::RecipientAdmin),
+            ("550 5.2.1 The mailbox is inactive", FixedBy::Recipient),
+            // A policy refused it for good: no fault of the server that nobody here could mend.
+            ("554 5.7.1 Service unavailable", FixedBy::SenderAdmin),
+            // An article that the code chose knows better than the cause that the words tell.
+            (
+                "450 4.7.652 The mail server has exceeded the maximum number of connections.",
+                FixedBy::SenderAdmin,
+            ),
+            // The code of the wrapper counts as well.
+            (
+                "550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 Relaying denied",
+                FixedBy::SenderAdmin,
+            ),
+        ] {
+            check(text, who);
+        }
+    }
+
+    #[test]
+    fn while_it_is_tried_nobody_has_to_act() {
+        check("400 4.4.7 Message delayed", FixedBy::Wait);
+        check(
+            "550 4.4.7 QUEUE.Expired; message expired",
+            FixedBy::RecipientAdmin,
+        );
+        check(
+            "Deferred: Connection timed out with mail.contoso.example",
+            FixedBy::Wait,
+        );
+        let report = "Reporting-MTA: dns; mx.contoso.example\n\nFinal-Recipient: rfc822; anna@fabrikam.example\n\
+            Action: delayed\nStatus: 4.4.1\n\
+            Diagnostic-Code: X-Postfix; connect to mx.fabrikam.example[192.0.2.1]:25: Connection refused\n";
+        check(report, FixedBy::Wait);
+        check(
+            &report.replace("delayed", "failed"),
+            FixedBy::RecipientAdmin,
+        );
+        let answered = report.replace(
+            "X-Postfix; connect to mx.fabrikam.example[192.0.2.1]:25: Connection refused",
+            "smtp; 452 4.3.1 Insufficient system storage",
+        );
+        check(&answered, FixedBy::RecipientAdmin);
+    }
+
+    #[test]
+    fn marks_of_mail_systems_tell_a_bounce() {
+        for text in [
+            "AS(3140)",
+            "IPBL0001",
+            "retry timeout exceeded",
+            "dnsbl.sorbs.net",
+        ] {
+            assert!(super::knows(text), "{text}");
+        }
+        for text in [
+            "the policy",
+            "access was denied, she said",
+            "lib50123",
+            "5.1.1",
+        ] {
+            assert!(!super::knows(text), "{text}");
         }
     }
 }

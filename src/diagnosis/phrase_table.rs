@@ -22,16 +22,16 @@ pub fn write(path: &Path, out: &Path) -> Vec<String> {
         .collect()
 }
 
-/// The table as one text, which packs better than a list: a line with a cause's slug, then a line per pattern, indented.
+/// The table as one text, which packs better than a list: a line with `=` and a cause's slug, then a line per pattern.
 fn listing(list: &[(Cause, String)]) -> String {
     let mut text = String::new();
     let mut last = None;
     for (cause, pattern) in list {
         if last.replace(*cause) != Some(*cause) {
+            text.push('=');
             text.push_str(cause.slug());
             text.push('\n');
         }
-        text.push(' ');
         text.push_str(pattern);
         text.push('\n');
     }
@@ -66,6 +66,9 @@ fn table(text: &str, problems: &mut Vec<String>) -> Vec<(Cause, String)> {
                 problems.push(format!("`{slug}` holds something that is no text"));
                 continue;
             };
+            if pattern.starts_with('=') {
+                problems.push(format!("`{slug}`: `{pattern}` begins with `=`"));
+            }
             if let Err(error) = Pattern::parse(pattern) {
                 problems.push(format!("`{slug}`: `{pattern}`: {error}"));
             }

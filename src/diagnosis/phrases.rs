@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::model::Cause;
 use crate::knowledge::{Pattern, PatternSet};
 
-/// The table as the build script lists it: a line with a cause's slug, then its patterns, each indented by a space.
+/// The table as the build script lists it: a line with `=` and a cause's slug, then a line per pattern.
 const LISTING: &str = include_str!(concat!(env!("OUT_DIR"), "/phrases.txt"));
 
 /// What words were found and what they mean.
@@ -34,12 +34,12 @@ fn table() -> &'static Table {
         let mut causes = Vec::new();
         let mut patterns = Vec::new();
         for line in LISTING.lines() {
-            match line.strip_prefix(' ') {
-                Some(pattern) => {
+            match line.strip_prefix('=') {
+                Some(slug) => cause = Cause::from_slug(slug).unwrap_or(Cause::Undetermined),
+                None => {
                     causes.push(cause);
-                    patterns.push(Pattern(pattern));
+                    patterns.push(Pattern(line));
                 }
-                None => cause = Cause::from_slug(line).unwrap_or(Cause::Undetermined),
             }
         }
         let weights = patterns

@@ -1,7 +1,7 @@
 //! Which article explains a bounce.
 
-use super::model::{Cause, Outcome};
-use crate::knowledge::{self, Article};
+use super::model::{Cause, FixedBy, Outcome};
+use crate::knowledge::{self, Article, Condition, Fixer};
 
 /// What is known when the article is chosen.
 pub struct Known<'a> {
@@ -30,6 +30,24 @@ pub fn article(known: &Known<'_>) -> Option<&'static Article<'static>> {
         .or_else(|| known.status.and_then(general))
         .or_else(|| by_cause(Cause::Undetermined))
         .or_else(|| knowledge::articles().iter().find(|a| a.general))
+}
+
+/// Who can remove the cause instead of whom the article names, if the code or the words of an answer tell it.
+pub fn fixer(article: &Article<'_>, known: &Known<'_>) -> Option<FixedBy> {
+    let fits = |fixer: &&Fixer<'_>| {
+        let coded = || {
+            let own = known.said.iter().filter_map(|(_, own)| own.as_deref());
+            let mut codes = own.chain(known.status);
+            codes.any(|status| fixer.codes.iter().any(|code| code.matches(status)))
+        };
+        let said = || {
+            let mut answers = known.said.iter().map(|(text, _)| text);
+            answers.any(|text| fixer.patterns.iter().any(|p| p.matches(text).is_some()))
+        };
+        let anywhere = fixer.codes.is_empty() && fixer.patterns.is_empty();
+        Condition::holds(fixer.when, known.outcome) && (anywhere || coded() || said())
+    };
+    article.fixers.iter().find(fits).map(|fixer| fixer.who)
 }
 
 /// An article one of whose patterns stands in an answer; one that also claims the code is better, then the longer pattern.

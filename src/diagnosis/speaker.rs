@@ -81,6 +81,8 @@ const MARKS: &[(&[&str], &str)] = &[
             "as(2",
             "resolver.",
             "{led=",
+            "tenantattribution",
+            "tenantinboundattribution",
         ],
         "exchange-online",
     ),

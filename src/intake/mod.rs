@@ -210,12 +210,22 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
 
 fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) -> Document {
     let Cleaner { clean, runs, parts } = cleaner;
+    let split = |mail: &[Part]| -> Vec<Part> {
+        // A report with parts of its own for what became of the message and for the message: a header block in its words
+        // for people is a quotation, and the reason may stand behind it.
+        let whole = [Role::DeliveryStatus, Role::OriginalHeaders]
+            .iter()
+            .all(|role| mail.iter().any(|part| part.role == *role));
+        mail.iter()
+            .flat_map(|part| match part.role {
+                Role::Text if !whole => original::split(&clean, part),
+                _ => vec![part.clone()],
+            })
+            .collect()
+    };
     let parts = parts
-        .into_iter()
-        .flat_map(|part| match part.role {
-            Role::Text => original::split(&clean, &part),
-            _ => vec![part],
-        })
+        .chunk_by(|a, b| a.mail == b.mail)
+        .flat_map(split)
         .collect();
     Document {
         form,

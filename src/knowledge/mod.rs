@@ -24,7 +24,7 @@ mod build;
 use std::sync::OnceLock;
 
 pub use code::Code;
-pub use model::{Article, Permanence, Scope};
+pub use model::{Article, Condition, Fixer, Permanence, Scope};
 pub use packs::{InstallError, install, is_ready};
 pub use pattern::{Pattern, normalise};
 pub use pattern_set::PatternSet;

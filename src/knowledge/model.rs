@@ -145,6 +145,23 @@ pub struct Source<'a> {
     pub read: &'a str,
 }
 
+/// Somebody else than usual who can remove an article's cause, and by what it is told.
+///
+/// It fits where the condition holds and either a code or a pattern does; without codes and patterns, wherever the
+/// condition holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fixer<'a> {
+    /// Who.
+    pub who: FixedBy,
+    /// Enhanced status codes that tell it.
+    #[serde(borrow)]
+    pub codes: Vec<Code<'a>>,
+    /// Texts of servers that tell it.
+    pub patterns: Vec<Pattern<'a>>,
+    /// While the server still tries only, or when it is over only.
+    pub when: Option<Condition>,
+}
+
 /// What all languages share of an article: `article.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article<'a> {
@@ -159,8 +176,10 @@ pub struct Article<'a> {
     pub cause: Cause,
     /// What its codes themselves say about another try.
     pub permanence: Permanence,
-    /// Who can remove the cause.
+    /// Who can remove the cause, unless one of `fixers` fits.
     pub fixed_by: FixedBy,
+    /// Who can remove it instead where the answer says so; the first that fits holds.
+    pub fixers: Vec<Fixer<'a>>,
     /// Whether mail through a connector to a partner can end like this.
     pub connector: bool,
     /// Whether it explains every bounce with its cause that no article names more exactly.

@@ -374,6 +374,8 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
     }
     if drafts.is_empty() {
         let mut draft = Draft::default();
+        // Behind a recipient's own line: what names nobody. A transcript names the recipient last.
+        let mut next: Vec<RawAnswer> = Vec::new();
         for answer in loose {
             let text = &clean[answer.text.clone()];
             let address = recipients::in_answer(text).map(|r| {
@@ -382,17 +384,32 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
                     answer.text.start + r.start..answer.text.start + r.end,
                 )
             });
-            match (address, draft.recipient.is_some()) {
-                (Some(address), true) if !draft.is_for(&address.0) => {
-                    drafts.push(std::mem::take(&mut draft));
-                    draft.recipient = Some(address);
-                    draft.answers.push(answer);
-                }
-                (address, _) => {
-                    draft.recipient = draft.recipient.take().or(address);
+            match address {
+                Some(address) if draft.recipient.is_none() || draft.is_for(&address.0) => {
+                    for answer in next.drain(..) {
+                        push_distinct(clean, &mut draft.answers, answer);
+                    }
+                    draft.recipient = draft.recipient.take().or(Some(address));
                     push_distinct(clean, &mut draft.answers, answer);
                 }
+                Some(address) => {
+                    drafts.push(std::mem::take(&mut draft));
+                    draft.recipient = Some(address);
+                    draft.answers = std::mem::take(&mut next);
+                    push_distinct(clean, &mut draft.answers, answer);
+                }
+                None if draft.recipient.is_some()
+                    && next.is_empty()
+                    && same_line(clean, &draft.answers, &answer) =>
+                {
+                    push_distinct(clean, &mut draft.answers, answer)
+                }
+                None if draft.recipient.is_some() => next.push(answer),
+                None => push_distinct(clean, &mut draft.answers, answer),
             }
+        }
+        for answer in next {
+            push_distinct(clean, &mut draft.answers, answer);
         }
         drafts.push(draft);
         drafts
@@ -418,6 +435,14 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
             remote_last(clean, &mut draft.answers);
         }
     }
+}
+
+/// Whether an answer goes on in the line of the last one.
+fn same_line(clean: &str, answers: &[RawAnswer], answer: &RawAnswer) -> bool {
+    answers.last().is_some_and(|last| {
+        let between = clean.get(last.text.start..answer.text.start);
+        between.is_some_and(|text| !text.contains('\n'))
+    })
 }
 
 /// In a transcript (`<<< 550 …`) what the other server said is innermost, sendmail's own lines wrap it.
@@ -473,6 +498,20 @@ mod tests {
         check(
             "<a@example.com>: host mx.example.com[192.0.2.1] said: 550 5.1.1\n    unknown (in reply to RCPT TO command)\n",
             &[("a@example.com", "5.1.1", "550")],
+        );
+    }
+
+    #[test]
+    fn a_transcript_names_the_recipient_last() {
+        check(
+            "While talking to mx.example.com:\n>>> DATA\n<<< 550 No.\n554 <a@example.com>... Remote protocol error\n\
+            550 example.org (smtp)... 550 Host unknown\n554 <b@example.org>... 550 Host unknown\n\
+            While talking to mx.example.net:\n<<< 552 5.2.2 Full\n552 5.2.2 <c@example.net>... Full\n",
+            &[
+                ("a@example.com", "-", "550"),
+                ("b@example.org", "-", "550"),
+                ("c@example.net", "5.2.2", "552"),
+            ],
         );
     }
 

@@ -8,7 +8,7 @@ use super::problems::Problems;
 use super::prose::is_https;
 use crate::diagnosis::model::{Cause, FixedBy};
 use crate::knowledge::code::Code;
-use crate::knowledge::model::{Article, Permanence, Scope, Source};
+use crate::knowledge::model::{Article, Condition, Fixer, Permanence, Scope, Source};
 use crate::knowledge::pattern::{Pattern, normalise};
 
 fn slugs<T: Copy>(all: &[T], slug: fn(T) -> &'static str) -> Vec<&'static str> {
@@ -33,18 +33,7 @@ pub fn read<'a>(
     if !is_article_id(id) {
         fields.tell("the folder's name is made of a-z, 0-9, `-` and `.` only");
     }
-    let mut codes = vec![];
-    for code in fields.strings("codes") {
-        match Code::parse(code) {
-            Some(code) if codes.contains(&code) => {
-                fields.tell(format!("the code {code} stands there twice", code = code.0))
-            }
-            Some(code) => codes.push(code),
-            None => fields.tell(format!(
-                "{code} is no code; codes are such as 5.4.1, 5.4.31x, x.1.1"
-            )),
-        }
-    }
+    let codes = codes(&mut fields);
     let scope = fields.slug(
         "scope",
         Some(Scope::Any),
@@ -77,6 +66,7 @@ pub fn read<'a>(
     let more_specific_than = fields.strings("more_specific_than");
     let related = fields.strings("related");
     let patterns = fields.tables("patterns");
+    let fixers = fields.tables("fixers");
     let references = fields.tables("references");
     if needs_pattern && patterns.is_empty() {
         fields.tell("needs_pattern = true needs at least one [[patterns]]");
@@ -87,7 +77,11 @@ pub fn read<'a>(
     fields.finish();
     let patterns = (1..)
         .zip(patterns)
-        .filter_map(|(n, table)| pattern(path, n, table, problems))
+        .filter_map(|(n, table)| pattern(path, &format!("[[patterns]] {n}: "), table, problems))
+        .collect();
+    let fixers = (1..)
+        .zip(fixers)
+        .filter_map(|(n, table)| fixer(path, n, table, problems))
         .collect();
     let references = (1..)
         .zip(references)
@@ -100,6 +94,7 @@ pub fn read<'a>(
         cause: cause?,
         permanence: permanence?,
         fixed_by: fixed_by?,
+        fixers,
         connector,
         default_for_cause,
         general,
@@ -111,13 +106,70 @@ pub fn read<'a>(
     })
 }
 
+/// The list `codes`; what is no code and what stands there twice is told and left out.
+fn codes<'a>(fields: &mut Fields<'a, '_>) -> Vec<Code<'a>> {
+    let mut codes = vec![];
+    for code in fields.strings("codes") {
+        match Code::parse(code) {
+            Some(code) if codes.contains(&code) => {
+                fields.tell(format!("the code {code} stands there twice", code = code.0))
+            }
+            Some(code) => codes.push(code),
+            None => fields.tell(format!(
+                "{code} is no code; codes are such as 5.4.1, 5.4.31x, x.1.1"
+            )),
+        }
+    }
+    codes
+}
+
+fn fixer<'a>(path: &str, n: usize, table: &'a Table, problems: &mut Problems) -> Option<Fixer<'a>> {
+    let place = format!("[[fixers]] {n}: ");
+    let mut fields = Fields::new(path, place.clone(), table, problems);
+    let who = fields.slug(
+        "who",
+        None,
+        FixedBy::from_slug,
+        &slugs(FixedBy::ALL, FixedBy::slug),
+    );
+    let codes = codes(&mut fields);
+    let when = fields.string("when").and_then(|slug| {
+        let when = Condition::from_slug(slug);
+        if when.is_none() {
+            let known = slugs(Condition::ALL, Condition::slug).join(", ");
+            fields.tell(format!("`when` is not known: {slug}; known are {known}"));
+        }
+        when
+    });
+    let patterns = fields.tables("patterns");
+    if codes.is_empty() && patterns.is_empty() && when.is_none() {
+        fields.tell(
+            "needs codes, [[fixers.patterns]] or `when`; for all bounces, `fixed_by` says it",
+        );
+    }
+    fields.finish();
+    let patterns = (1..)
+        .zip(patterns)
+        .filter_map(|(n, table)| {
+            let place = format!("{place}[[fixers.patterns]] {n}: ");
+            pattern(path, &place, table, problems)
+        })
+        .collect();
+    Some(Fixer {
+        who: who?,
+        codes,
+        patterns,
+        when,
+    })
+}
+
 fn pattern<'a>(
     path: &str,
-    n: usize,
+    place: &str,
     table: &'a Table,
     problems: &mut Problems,
 ) -> Option<Pattern<'a>> {
-    let mut fields = Fields::new(path, format!("[[patterns]] {n}: "), table, problems);
+    let mut fields = Fields::new(path, place.to_owned(), table, problems);
     let text = fields.needed("text");
     let matches = fields.needed("matches");
     let rejects = fields.needed("rejects");

@@ -64,6 +64,26 @@ fn article_toml() {
             "lower case",
         ),
         ("rejects = ", "refuses = ", "`rejects` is missing"),
+        (
+            "[[references]]",
+            "[[fixers]]\nwho = \"sender\"\n\n[[references]]",
+            "[[fixers]] 1: needs codes",
+        ),
+        (
+            "[[references]]",
+            "[[fixers]]\nwho = \"them\"\nwhen = \"pending\"\n\n[[references]]",
+            "`who` is not known",
+        ),
+        (
+            "[[references]]",
+            "[[fixers]]\nwho = \"wait\"\nwhen = \"soon\"\n\n[[references]]",
+            "`when` is not known",
+        ),
+        (
+            "[[references]]",
+            "[[fixers]]\nwho = \"wait\"\n[[fixers.patterns]]\ntext = \"busy\"\nmatches = \"421 Bus\"\nrejects = \"550\"\n\n[[references]]",
+            "[[fixers]] 1: [[fixers.patterns]] 1: \"busy\" does not match",
+        ),
         ("https://", "http://", "https"),
         ("2026-11-21", "2026-02-30", "YYYY-MM-DD"),
         ("title = \"Page\"\n", "", "`title` is missing"),
