@@ -34,20 +34,22 @@ pub fn article(known: &Known<'_>) -> Option<&'static Article<'static>> {
 
 /// Who can remove the cause instead of whom the article names, if the code or the words of an answer tell it.
 pub fn fixer(article: &Article<'_>, known: &Known<'_>) -> Option<FixedBy> {
-    let fits = |fixer: &&Fixer<'_>| {
-        let coded = || {
-            let own = known.said.iter().filter_map(|(_, own)| own.as_deref());
-            let mut codes = own.chain(known.status);
-            codes.any(|status| fixer.codes.iter().any(|code| code.matches(status)))
-        };
-        let said = || {
-            let mut answers = known.said.iter().map(|(text, _)| text);
-            answers.any(|text| fixer.patterns.iter().any(|p| p.matches(text).is_some()))
-        };
-        let anywhere = fixer.codes.is_empty() && fixer.patterns.is_empty();
-        Condition::holds(fixer.when, known.outcome) && (anywhere || coded() || said())
+    let tells = |fixer: &Fixer<'_>, said: &str, status: Option<&str>| {
+        fixer.patterns.iter().any(|p| p.matches(said).is_some())
+            || status.is_some_and(|s| fixer.codes.iter().any(|code| code.matches(s)))
     };
-    article.fixers.iter().find(fits).map(|fixer| fixer.who)
+    for fixer in &article.fixers {
+        let anywhere = fixer.codes.is_empty() && fixer.patterns.is_empty();
+        let mut answers = known.said.iter();
+        if Condition::holds(fixer.when, known.outcome)
+            && (anywhere
+                || tells(fixer, "", known.status)
+                || answers.any(|(said, own)| tells(fixer, said, own.as_deref())))
+        {
+            return Some(fixer.who);
+        }
+    }
+    None
 }
 
 /// An article one of whose patterns stands in an answer; one that also claims the code is better, then the longer pattern.

@@ -210,28 +210,25 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
 
 fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) -> Document {
     let Cleaner { clean, runs, parts } = cleaner;
-    let split = |mail: &[Part]| -> Vec<Part> {
+    let mut split = Vec::with_capacity(parts.len());
+    for mail in parts.chunk_by(|a, b| a.mail == b.mail) {
         // A report with parts of its own for what became of the message and for the message: a header block in its words
         // for people is a quotation, and the reason may stand behind it.
-        let whole = [Role::DeliveryStatus, Role::OriginalHeaders]
-            .iter()
-            .all(|role| mail.iter().any(|part| part.role == *role));
-        mail.iter()
-            .flat_map(|part| match part.role {
-                Role::Text if !whole => original::split(&clean, part),
-                _ => vec![part.clone()],
-            })
-            .collect()
-    };
-    let parts = parts
-        .chunk_by(|a, b| a.mail == b.mail)
-        .flat_map(split)
-        .collect();
+        let has = |role| mail.iter().any(|part| part.role == role);
+        let whole = has(Role::DeliveryStatus) && has(Role::OriginalHeaders);
+        for part in mail {
+            if part.role == Role::Text && !whole {
+                split.append(&mut original::split(&clean, part));
+            } else {
+                split.push(part.clone());
+            }
+        }
+    }
     Document {
         form,
         text,
         clean,
-        parts,
+        parts: split,
         runs,
         notes,
     }

@@ -384,33 +384,26 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
                     answer.text.start + r.start..answer.text.start + r.end,
                 )
             });
+            let named = draft.recipient.is_some();
             match address {
-                Some(address) if draft.recipient.is_none() || draft.is_for(&address.0) => {
-                    for answer in next.drain(..) {
-                        push_distinct(clean, &mut draft.answers, answer);
-                    }
-                    draft.recipient = draft.recipient.take().or(Some(address));
-                    push_distinct(clean, &mut draft.answers, answer);
-                }
                 Some(address) => {
-                    drafts.push(std::mem::take(&mut draft));
-                    draft.recipient = Some(address);
-                    draft.answers = std::mem::take(&mut next);
-                    push_distinct(clean, &mut draft.answers, answer);
+                    if named && !draft.is_for(&address.0) {
+                        drafts.push(std::mem::take(&mut draft));
+                    }
+                    draft.recipient.get_or_insert(address);
+                    draft.answers.append(&mut next);
                 }
-                None if draft.recipient.is_some()
-                    && next.is_empty()
-                    && same_line(clean, &draft.answers, &answer) =>
+                None if named
+                    && !(next.is_empty() && same_line(clean, &draft.answers, &answer)) =>
                 {
-                    push_distinct(clean, &mut draft.answers, answer)
+                    next.push(answer);
+                    continue;
                 }
-                None if draft.recipient.is_some() => next.push(answer),
-                None => push_distinct(clean, &mut draft.answers, answer),
+                None => {}
             }
-        }
-        for answer in next {
             push_distinct(clean, &mut draft.answers, answer);
         }
+        draft.answers.append(&mut next);
         drafts.push(draft);
         drafts
             .iter_mut()
