@@ -17,6 +17,7 @@ mod knowledge {
     pub mod model;
     pub mod packing;
     pub mod pattern;
+    pub mod squeeze;
     pub mod text_run;
     pub mod words;
 }

@@ -13,6 +13,8 @@ pub mod packs;
 pub mod pattern;
 pub mod pattern_set;
 pub mod plural;
+#[cfg_attr(not(test), allow(dead_code))]
+mod squeeze;
 pub mod ui;
 pub mod words;
 
@@ -25,7 +27,7 @@ use std::sync::OnceLock;
 
 pub use code::Code;
 pub use model::{Article, Condition, Fixer, Permanence, Scope};
-pub use packs::{InstallError, install, is_ready};
+pub use packs::{InstallError, install, is_ready, prepare};
 pub use pattern::{Pattern, normalise};
 pub use pattern_set::PatternSet;
 pub use ui::Ui;
@@ -51,7 +53,7 @@ fn position(id: &str) -> Option<usize> {
 
 /// What the article with that id says in a language; `None` if there is no such article.
 pub fn text(lang: Lang, id: &str) -> Option<&'static words::Text<'static>> {
-    packs::words(lang).articles.get(position(id)?)
+    packs::texts(lang).get(position(id)?)
 }
 
 /// The articles that claim an enhanced status code, in the order of their ids, each with the claim that fits best.

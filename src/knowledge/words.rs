@@ -168,15 +168,18 @@ pub struct Status<'a> {
     pub detail: Vec<(&'a str, &'a str)>,
 }
 
-/// The pack of one language.
+/// What the articles say in one language: one for each of [`Meta::articles`](super::model::Meta::articles), in the same order.
+pub type Texts<'a> = Vec<Text<'a>>;
+
+/// The pack of one language, but for its [`Texts`].
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Words<'a> {
     /// The same number in all packs of one build.
     pub stamp: u64,
-    /// One for each of [`Meta::articles`], in the same order.
-    #[serde(borrow)]
-    pub articles: Vec<Text<'a>>,
+    /// How long the squeezed texts are, in bytes.
+    pub squeezed: u32,
     /// The words of the page, sorted by key.
+    #[serde(borrow)]
     pub ui: Vec<(&'a str, Message<'a>)>,
     /// The parts of enhanced status codes.
     pub status: Status<'a>,

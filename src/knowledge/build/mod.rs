@@ -28,8 +28,9 @@ use self::problems::Problems;
 use self::source::Source;
 use super::model::Meta;
 use super::packing::{plain, split};
+use super::squeeze::squeeze;
 use super::text_run::is_mark;
-use super::words::{Text, Words};
+use super::words::{Text, Texts, Words};
 use crate::lang::Lang;
 
 /// The folder of the knowledge base, from the top of the project.
@@ -163,7 +164,8 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     }
     let ids: Vec<&str> = ids.into_iter().collect();
     let stamp = stamp(files);
-    let (meta, mut words) = articles(&ids, files, &tables, &sources, &mut problems);
+    let (meta, texts) = articles(&ids, files, &tables, &sources, &mut problems);
+    let mut words = vec![Words::default(); Lang::ALL.len()];
     page(files, &tables, &mut words, &mut problems);
     let mut packs = vec![];
     let mut pack = |name: &str, bytes: postcard::Result<Vec<u8>>| match bytes {
@@ -172,14 +174,25 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     };
     let meta = plain(&Meta { stamp, ..meta });
     pack("meta", meta.and_then(|meta| split::<Meta<'_>>(&meta)));
-    for (lang, words) in Lang::ALL.iter().zip(words) {
-        let words = plain(&Words { stamp, ..words });
-        pack(
-            lang.slug(),
-            words.and_then(|words| split::<Words<'_>>(&words)),
-        );
+    for ((lang, words), texts) in Lang::ALL.iter().zip(words).zip(texts) {
+        pack(lang.slug(), of_language(stamp, words, texts));
     }
     Built { packs, problems }
+}
+
+/// The pack of a language (see [`packs`](crate::knowledge)).
+fn of_language(stamp: u64, words: Words<'_>, texts: Texts<'_>) -> postcard::Result<Vec<u8>> {
+    let texts = plain(&texts).and_then(|texts| split::<Texts<'_>>(&texts))?;
+    let texts = squeeze(&texts).map_err(|_| postcard::Error::SerializeBufferFull)?;
+    let short = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let squeezed = short(texts.len());
+    let words = plain(&Words {
+        stamp,
+        squeezed,
+        ..words
+    })?;
+    let words = split::<Words<'_>>(&words)?;
+    Ok([&short(words.len()).to_le_bytes()[..], &words, &texts].concat())
 }
 
 /// A number that differs when the knowledge base differs (FNV-1a), so that packs of different builds are never mixed.
@@ -199,7 +212,7 @@ fn articles<'a>(
     tables: &'a BTreeMap<&str, Table>,
     sources: &'a BTreeMap<&str, Source>,
     problems: &mut Problems,
-) -> (Meta<'a>, Vec<Words<'a>>) {
+) -> (Meta<'a>, Vec<Texts<'a>>) {
     let path_of = |id: &str, name: &str| format!("{ROOT}/articles/{id}/{name}");
     let mut read = vec![];
     for id in ids {
@@ -240,19 +253,19 @@ fn articles<'a>(
     let all: Vec<_> = read.iter().map(|(article, _)| article.clone()).collect();
     catalog::check(&all, ids, |id| path_of(id, "article.toml"), problems);
     let mut meta = Meta::default();
-    let mut words = vec![Words::default(); Lang::ALL.len()];
+    let mut all: Vec<Texts<'a>> = vec![vec![]; Lang::ALL.len()];
     for (mut article, texts) in read {
-        if texts.len() == words.len() && !broken.contains(&article.id) {
+        if texts.len() == all.len() && !broken.contains(&article.id) {
             let kept = |id: &&str| ids.contains(id) && !broken.contains(id);
             article.related.retain(kept);
             article.more_specific_than.retain(kept);
             meta.articles.push(article);
-            for (words, (_, text)) in words.iter_mut().zip(texts) {
-                words.articles.push(text);
+            for (all, (_, text)) in all.iter_mut().zip(texts) {
+                all.push(text);
             }
         }
     }
-    (meta, words)
+    (meta, all)
 }
 
 /// Reads the words of the page and of the status codes. None of the three files of a kind is no problem; one or two are.

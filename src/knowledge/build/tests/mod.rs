@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use super::{Built, build};
 use crate::knowledge::model::Meta;
 use crate::knowledge::packing::unpack;
-use crate::knowledge::words::Words;
+use crate::knowledge::squeeze::Unsqueezing;
+use crate::knowledge::words::{Texts, Words};
 use crate::lang::Lang;
 
 const TOML: &str = r#"
@@ -209,13 +210,20 @@ fn a_sound_knowledge_base_is_packed() {
     let meta: Meta<'_> = unpack(pack("meta.bin")).expect("meta");
     assert_eq!(meta.articles[0].id, "refused");
     for lang in Lang::ALL {
-        let words: Words<'_> = unpack(pack(&format!("{}.bin", lang.slug()))).expect("words");
+        let (length, rest) = pack(&format!("{}.bin", lang.slug()))
+            .split_first_chunk::<4>()
+            .expect("a length");
+        let (words, texts) = rest.split_at(u32::from_le_bytes(*length) as usize);
+        let words: Words<'_> = unpack(words).expect("words");
+        let texts = Unsqueezing::new(texts).and_then(Unsqueezing::finish);
+        let texts = texts.expect("squeezed texts");
+        let texts: Texts<'_> = unpack(&texts).expect("texts");
         assert_eq!(
-            (words.stamp, words.articles.len(), words.ui.len()),
+            (words.stamp, texts.len(), words.ui.len()),
             (meta.stamp, 1, 3)
         );
         assert_eq!(words.status.detail, [("1.1", "a")]);
-        assert_eq!(words.articles[0].happened.len(), 2);
+        assert_eq!(texts[0].happened.len(), 2);
     }
 }
 
