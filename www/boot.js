@@ -2,7 +2,7 @@
 // that even a missing script does not leave the reader waiting.
 //
 // The build puts this file behind the program's own script, into one `ui.js`: the page asks for it once, and its worker
-// once more. `__wbg_init`, `install`, `language`, `start`, `employ` and `Feed` are what the program gives out.
+// once more. `__wbg_init`, `install`, `language`, `start`, `prepare`, `employ` and `Feed` are what the program gives out.
 
 const PATIENCE = 30_000;
 const WASM = 'ui_bg.wasm';
@@ -44,7 +44,13 @@ async function take(tag) {
 async function takeOthers(first) {
   for (const tag of Object.keys(WORDS).filter((other) => other !== first)) {
     if (await take(tag).catch(() => false)) document.dispatchEvent(new Event('ndr-language'));
+    await prepareTexts(tag);
   }
+}
+
+/** Makes the texts of a language ready between whatever else the page does. */
+async function prepareTexts(tag) {
+  while (prepare(tag)) await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Resolves when the page has drawn itself. */
@@ -77,6 +83,7 @@ async function startPage() {
     if (!(await take(first))) throw new Error(`${WORDS[first]}: not of this build`);
     start();
     await ready();
+    await prepareTexts(first);
     await takeOthers(first);
     await hire(module).catch(() => {});
     // Everything has come by now; nothing is fetched from here on.

@@ -391,6 +391,10 @@ mod tests {
                 "450 4.7.652 The mail server has exceeded the maximum number of connections.",
                 FixedBy::SenderAdmin,
             ),
+            (
+                "550 5.7.513 Service unavailable, Client host [192.0.2.1] blocked by contoso.com using Customer Block list",
+                FixedBy::RecipientAdmin,
+            ),
             // The code of the wrapper counts as well.
             (
                 "550 5.7.367 Remote server returned not permitted to relay -> 554 5.7.1 Relaying denied",

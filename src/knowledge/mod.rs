@@ -53,7 +53,7 @@ fn position(id: &str) -> Option<usize> {
 
 /// What the article with that id says in a language; `None` if there is no such article.
 pub fn text(lang: Lang, id: &str) -> Option<&'static words::Text<'static>> {
-    packs::texts(lang).get(position(id)?)
+    packs::texts(lang).articles.get(position(id)?)
 }
 
 /// The articles that claim an enhanced status code, in the order of their ids, each with the claim that fits best.
@@ -127,7 +127,7 @@ pub fn status_parts(lang: Lang, status: &str) -> Vec<StatusPart> {
     let Some([class, subject, detail]) = code::numbers(status) else {
         return vec![];
     };
-    let known = &packs::words(lang).status;
+    let known = &packs::texts(lang).status;
     let detail = format!("{subject}.{detail}");
     [
         (&known.class, class, class),

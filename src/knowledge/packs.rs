@@ -135,12 +135,13 @@ pub fn words(lang: Lang) -> &'static Words<'static> {
     }
 }
 
-/// What the articles say in a language, in the order of [`Meta::articles`]; nothing without its pack.
-pub fn texts(lang: Lang) -> &'static [super::words::Text<'static>] {
+/// What explanations say in a language; nothing without its pack.
+pub fn texts(lang: Lang) -> &'static Texts<'static> {
+    static NOTHING: OnceLock<Texts<'static>> = OnceLock::new();
     let slot = slot(lang);
     match slot.pack(lang) {
         Some(pack) => slot.texts(pack),
-        None => &[],
+        None => NOTHING.get_or_init(Texts::default),
     }
 }
 
@@ -197,7 +198,7 @@ mod tests {
         for lang in Lang::ALL {
             let pack = Pack::read(embedded(*lang)).expect("a language pack");
             assert_eq!(pack.words.stamp, meta().stamp);
-            assert_eq!(texts(*lang).len(), meta().articles.len());
+            assert_eq!(texts(*lang).articles.len(), meta().articles.len());
             assert_eq!(&pack.words, words(*lang));
         }
     }
@@ -207,7 +208,7 @@ mod tests {
         while prepare(Lang::Pl) {}
         let at_once = super::Slot::new();
         let pack = Pack::read(embedded(Lang::Pl)).expect("a language pack");
-        assert_eq!(texts(Lang::Pl), at_once.texts(&pack).as_slice());
+        assert_eq!(texts(Lang::Pl), at_once.texts(&pack));
         assert!(!prepare(Lang::Pl));
         assert!(slot(Lang::Pl).halfway.lock().expect("free").is_none());
     }

@@ -8,7 +8,7 @@ use std::io::{Read, Result, Write};
 use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 
 /// How many bytes back the model looks; more gains little.
-const ORDER: u32 = 10;
+const ORDER: u32 = 16;
 
 /// The memory of the model, in bytes.
 const MEMORY: u32 = 16 << 20;

@@ -168,8 +168,15 @@ pub struct Status<'a> {
     pub detail: Vec<(&'a str, &'a str)>,
 }
 
-/// What the articles say in one language: one for each of [`Meta::articles`](super::model::Meta::articles), in the same order.
-pub type Texts<'a> = Vec<Text<'a>>;
+/// What an explanation says in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Texts<'a> {
+    /// One for each of [`Meta::articles`](super::model::Meta::articles), in the same order.
+    #[serde(borrow)]
+    pub articles: Vec<Text<'a>>,
+    /// The parts of enhanced status codes.
+    pub status: Status<'a>,
+}
 
 /// The pack of one language, but for its [`Texts`].
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -181,6 +188,4 @@ pub struct Words<'a> {
     /// The words of the page, sorted by key.
     #[serde(borrow)]
     pub ui: Vec<(&'a str, Message<'a>)>,
-    /// The parts of enhanced status codes.
-    pub status: Status<'a>,
 }

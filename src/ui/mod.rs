@@ -50,6 +50,14 @@ pub fn install(tag: &str, pack: Vec<u8>) -> bool {
     crate::knowledge::install(lang, pack.leak()).is_ok()
 }
 
+/// Makes some of the texts of a language ready, a few milliseconds' worth; `true` while there is more to do. They would
+/// come by themselves, but only when an answer needs them.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn prepare(tag: &str) -> bool {
+    crate::lang::Lang::from_slug(tag).is_some_and(crate::knowledge::prepare)
+}
+
 /// Takes the worker that reads what is long (`www/boot.js`).
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 #[wasm_bindgen::prelude::wasm_bindgen]

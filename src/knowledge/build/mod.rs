@@ -164,9 +164,9 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     }
     let ids: Vec<&str> = ids.into_iter().collect();
     let stamp = stamp(files);
-    let (meta, texts) = articles(&ids, files, &tables, &sources, &mut problems);
+    let (meta, mut texts) = articles(&ids, files, &tables, &sources, &mut problems);
     let mut words = vec![Words::default(); Lang::ALL.len()];
-    page(files, &tables, &mut words, &mut problems);
+    page(files, &tables, &mut words, &mut texts, &mut problems);
     let mut packs = vec![];
     let mut pack = |name: &str, bytes: postcard::Result<Vec<u8>>| match bytes {
         Ok(bytes) => packs.push((format!("{name}.bin"), bytes)),
@@ -253,7 +253,7 @@ fn articles<'a>(
     let all: Vec<_> = read.iter().map(|(article, _)| article.clone()).collect();
     catalog::check(&all, ids, |id| path_of(id, "article.toml"), problems);
     let mut meta = Meta::default();
-    let mut all: Vec<Texts<'a>> = vec![vec![]; Lang::ALL.len()];
+    let mut all = vec![Texts::default(); Lang::ALL.len()];
     for (mut article, texts) in read {
         if texts.len() == all.len() && !broken.contains(&article.id) {
             let kept = |id: &&str| ids.contains(id) && !broken.contains(id);
@@ -261,7 +261,7 @@ fn articles<'a>(
             article.more_specific_than.retain(kept);
             meta.articles.push(article);
             for (all, (_, text)) in all.iter_mut().zip(texts) {
-                all.push(text);
+                all.articles.push(text);
             }
         }
     }
@@ -273,6 +273,7 @@ fn page<'a>(
     files: &BTreeMap<String, String>,
     tables: &'a BTreeMap<&str, Table>,
     words: &mut [Words<'a>],
+    texts: &mut [Texts<'a>],
     problems: &mut Problems,
 ) {
     for kind in ["ui", "status"] {
@@ -284,7 +285,7 @@ fn page<'a>(
             continue;
         }
         let mut first: Option<(String, &Table)> = None;
-        for (lang, words) in Lang::ALL.iter().zip(&mut *words) {
+        for (place, lang) in Lang::ALL.iter().enumerate() {
             let path = path_of(lang);
             if !files.contains_key(&path) {
                 problems.add(&path, "is missing; the other languages have it, write it");
@@ -293,9 +294,9 @@ fn page<'a>(
                 continue;
             };
             if kind == "ui" {
-                words.ui = words::ui(&path, *lang, table, problems);
+                words[place].ui = words::ui(&path, *lang, table, problems);
             } else {
-                words.status = words::status(&path, table, problems);
+                texts[place].status = words::status(&path, table, problems);
             }
             match &first {
                 None => first = Some((path, table)),

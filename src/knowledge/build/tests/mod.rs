@@ -219,11 +219,11 @@ fn a_sound_knowledge_base_is_packed() {
         let texts = texts.expect("squeezed texts");
         let texts: Texts<'_> = unpack(&texts).expect("texts");
         assert_eq!(
-            (words.stamp, texts.len(), words.ui.len()),
+            (words.stamp, texts.articles.len(), words.ui.len()),
             (meta.stamp, 1, 3)
         );
-        assert_eq!(words.status.detail, [("1.1", "a")]);
-        assert_eq!(texts[0].happened.len(), 2);
+        assert_eq!(texts.status.detail, [("1.1", "a")]);
+        assert_eq!(texts.articles[0].happened.len(), 2);
     }
 }
 
