@@ -118,7 +118,7 @@ pub fn articles_for_text(normalised: &str) -> Vec<TextHit> {
 
 /// The words of the page in a language.
 pub fn ui(lang: Lang) -> Ui {
-    Ui::new(lang, &packs::words(lang).ui)
+    Ui::new(lang, &packs::meta().keys, &packs::words(lang).ui)
 }
 
 /// What the parts of an enhanced status code mean (RFC 3463, IANA registry): class, subject, detail, as far as they are

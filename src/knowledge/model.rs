@@ -203,7 +203,9 @@ pub struct Article<'a> {
 pub struct Meta<'a> {
     /// The same number in all packs of one build.
     pub stamp: u64,
-    /// Every article, sorted by id.
+    /// The keys of the page's words, sorted.
     #[serde(borrow)]
+    pub keys: Vec<&'a str>,
+    /// Every article, sorted by id.
     pub articles: Vec<Article<'a>>,
 }

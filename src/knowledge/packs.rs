@@ -1,14 +1,15 @@
 //! The packs that the build script made: found, decoded once, and kept.
 //!
-//! The pack of a language: four bytes (little-endian) tell the length of its [`Words`], which come next; the rest are its
-//! [`Texts`], squeezed. The texts are brought back when they are first needed, or before that in steps ([`prepare`]).
+//! The pack of a language: four bytes (little-endian) tell the length of its packed [`Words`]; then they and its packed
+//! [`Texts`] come, squeezed as one. The words are brought back at once, the texts when they are first needed, or before that
+//! in steps ([`prepare`]).
 
 use std::fmt;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::model::Meta;
 use super::packing::unpack;
-use super::squeeze::Unsqueezing;
+use super::squeeze::{Unsqueezing, number};
 use super::words::{Texts, Words};
 use crate::lang::Lang;
 
@@ -31,73 +32,79 @@ const fn embedded(_lang: Lang) -> &'static [u8] {
 
 /// What is known of a language.
 struct Slot {
-    pack: OnceLock<Pack>,
+    words: OnceLock<Words<'static>>,
     texts: OnceLock<Texts<'static>>,
-    /// The texts while they are brought back in steps.
-    halfway: Mutex<Option<Unsqueezing<'static>>>,
+    /// The pack while it is brought back.
+    pack: Mutex<Option<Pack>>,
 }
 
-/// The pack of a language, its texts still squeezed.
+/// A pack of which the words are back.
 struct Pack {
-    words: Words<'static>,
-    squeezed: &'static [u8],
+    rest: Unsqueezing<'static>,
+    /// The length of the words, in bytes.
+    words: usize,
 }
 
 impl Pack {
-    /// The pack that these bytes are; `None` if they are none, or not all of one.
-    fn read(bytes: &'static [u8]) -> Option<Self> {
-        let (length, rest) = bytes.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
-        let (words, squeezed) = rest.split_at_checked(length)?;
-        let words: Words<'static> = unpack(words).ok()?;
-        let whole = usize::try_from(words.squeezed).ok() == Some(squeezed.len());
-        whole.then_some(Pack { words, squeezed })
+    /// The words of a pack, and the pack; `None` if the bytes are none, or not all of one.
+    fn read(bytes: &'static [u8]) -> Option<(Words<'static>, Self)> {
+        let (words, squeezed) = number(bytes)?;
+        let mut rest = Unsqueezing::new(squeezed)?;
+        rest.step(words)?;
+        let back = rest.back().to_vec().leak();
+        Some((unpack(back).ok()?, Pack { rest, words }))
+    }
+
+    fn texts(self) -> Option<Texts<'static>> {
+        let all = self.rest.finish()?.leak();
+        unpack(all.get(self.words..)?).ok()
     }
 }
 
 impl Slot {
     const fn new() -> Self {
         Slot {
-            pack: OnceLock::new(),
+            words: OnceLock::new(),
             texts: OnceLock::new(),
-            halfway: Mutex::new(None),
+            pack: Mutex::new(None),
         }
     }
 
-    fn pack(&self, lang: Lang) -> Option<&Pack> {
-        if let Some(pack) = self.pack.get() {
-            return Some(pack);
+    fn pack(&self) -> MutexGuard<'_, Option<Pack>> {
+        self.pack.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a pack; `false` if the language is in use already.
+    fn set(&self, words: Words<'static>, pack: Pack) -> bool {
+        let mut place = self.pack();
+        let is_new = self.words.set(words).is_ok();
+        if is_new {
+            *place = Some(pack);
         }
-        let pack = Pack::read(embedded(lang))?;
-        Some(self.pack.get_or_init(|| pack))
+        is_new
+    }
+
+    fn words(&self, lang: Lang) -> Option<&Words<'static>> {
+        if self.words.get().is_none()
+            && let Some((words, pack)) = Pack::read(embedded(lang))
+        {
+            self.set(words, pack);
+        }
+        self.words.get()
+    }
+
+    fn texts(&self) -> &Texts<'static> {
+        self.texts
+            .get_or_init(|| self.pack().take().and_then(Pack::texts).unwrap_or_default())
     }
 
     /// Brings back some of the texts; whether there is more to do.
-    fn step(&self, lang: Lang) -> bool {
-        let Some(pack) = self.pack(lang).filter(|_| self.texts.get().is_none()) else {
-            return false;
-        };
-        let mut halfway = self.halfway.lock().unwrap_or_else(PoisonError::into_inner);
-        if halfway.is_none() {
-            *halfway = Unsqueezing::new(pack.squeezed);
-        }
-        let more = halfway.as_mut().and_then(|texts| texts.step(STEP));
-        drop(halfway);
-        if more != Some(true) {
-            self.texts(pack);
+    fn step(&self) -> bool {
+        let more = self.pack().as_mut().and_then(|pack| pack.rest.step(STEP));
+        if more == Some(false) {
+            self.texts();
         }
         more == Some(true)
-    }
-
-    fn texts(&self, pack: &Pack) -> &Texts<'static> {
-        self.texts.get_or_init(|| {
-            let mut halfway = self.halfway.lock().unwrap_or_else(PoisonError::into_inner);
-            let texts = halfway.take().or_else(|| Unsqueezing::new(pack.squeezed));
-            let bytes = texts.and_then(Unsqueezing::finish);
-            bytes
-                .and_then(|bytes| unpack(bytes.leak()).ok())
-                .unwrap_or_default()
-        })
     }
 }
 
@@ -123,31 +130,29 @@ pub fn meta() -> &'static Meta<'static> {
 
 /// Whether the pack of a language is there.
 pub fn is_ready(lang: Lang) -> bool {
-    slot(lang).pack(lang).is_some()
+    slot(lang).words(lang).is_some()
 }
 
 /// The words of the page in a language. Without its pack: nothing, and the callers fall back to keys and facts.
 pub fn words(lang: Lang) -> &'static Words<'static> {
     static NOTHING: OnceLock<Words<'static>> = OnceLock::new();
-    match slot(lang).pack(lang) {
-        Some(pack) => &pack.words,
-        None => NOTHING.get_or_init(Words::default),
-    }
+    let words = slot(lang).words(lang);
+    words.unwrap_or_else(|| NOTHING.get_or_init(Words::default))
 }
 
 /// What explanations say in a language; nothing without its pack.
 pub fn texts(lang: Lang) -> &'static Texts<'static> {
     static NOTHING: OnceLock<Texts<'static>> = OnceLock::new();
-    let slot = slot(lang);
-    match slot.pack(lang) {
-        Some(pack) => slot.texts(pack),
-        None => NOTHING.get_or_init(Texts::default),
+    if is_ready(lang) {
+        slot(lang).texts()
+    } else {
+        NOTHING.get_or_init(Texts::default)
     }
 }
 
 /// Makes some of the texts of a language ready, a few milliseconds' worth; whether there is more to do.
 pub fn prepare(lang: Lang) -> bool {
-    slot(lang).step(lang)
+    is_ready(lang) && slot(lang).step()
 }
 
 /// Why a language pack was not taken.
@@ -178,39 +183,49 @@ impl std::error::Error for InstallError {}
 /// # Errors
 /// See [`InstallError`]; nothing has changed then.
 pub fn install(lang: Lang, pack: &'static [u8]) -> Result<(), InstallError> {
-    let pack = Pack::read(pack).ok_or(InstallError::Broken)?;
-    if pack.words.stamp != meta().stamp {
+    let (words, pack) = Pack::read(pack).ok_or(InstallError::Broken)?;
+    if words.stamp != meta().stamp {
         return Err(InstallError::OtherBuild);
     }
-    slot(lang).pack.set(pack).map_err(|_| InstallError::InUse)
+    let is_new = slot(lang).set(words, pack);
+    is_new.then_some(()).ok_or(InstallError::InUse)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{InstallError, Meta, Pack, Words, embedded, install, meta, prepare, texts, unpack};
-    use super::{slot, words};
+    use super::{
+        InstallError, Meta, Pack, Slot, Words, embedded, install, meta, texts, unpack, words,
+    };
     use crate::knowledge::packing::{plain, split};
+    use crate::knowledge::squeeze::squeeze;
     use crate::lang::Lang;
 
     #[test]
     fn packs_decode_and_belong_together() {
         unpack::<Meta<'_>>(super::META).expect("meta");
         for lang in Lang::ALL {
-            let pack = Pack::read(embedded(*lang)).expect("a language pack");
-            assert_eq!(pack.words.stamp, meta().stamp);
+            let (words, _) = Pack::read(embedded(*lang)).expect("a language pack");
+            assert_eq!(words.stamp, meta().stamp);
             assert_eq!(texts(*lang).articles.len(), meta().articles.len());
-            assert_eq!(&pack.words, words(*lang));
+            assert_eq!(&words, super::words(*lang));
         }
     }
 
     #[test]
     fn texts_come_back_in_steps_or_at_once() {
-        while prepare(Lang::Pl) {}
-        let at_once = super::Slot::new();
-        let pack = Pack::read(embedded(Lang::Pl)).expect("a language pack");
-        assert_eq!(texts(Lang::Pl), at_once.texts(&pack));
-        assert!(!prepare(Lang::Pl));
-        assert!(slot(Lang::Pl).halfway.lock().expect("free").is_none());
+        let [steps, at_once] = [Slot::new(), Slot::new()];
+        for slot in [&steps, &at_once] {
+            let (words, pack) = Pack::read(embedded(Lang::Pl)).expect("a language pack");
+            assert!(slot.set(words, pack));
+        }
+        let mut count = 0;
+        while steps.step() {
+            count += 1;
+        }
+        assert!(count > 5, "{count}");
+        assert!(!steps.step());
+        assert!(steps.texts() == at_once.texts());
+        assert!(steps.texts() == texts(Lang::Pl));
     }
 
     #[test]
@@ -229,6 +244,7 @@ mod tests {
         let other = plain(&other).expect("postcard");
         let other = split::<Words<'_>>(&other).expect("a pack");
         let length = u32::try_from(other.len()).expect("short").to_le_bytes();
+        let other = squeeze(&other).expect("squeezed");
         let other = [&length[..], &other].concat().leak();
         assert_eq!(install(Lang::En, other), Err(InstallError::OtherBuild));
     }

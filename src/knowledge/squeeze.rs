@@ -1,7 +1,8 @@
-//! The texts of a language, squeezed: PPMd, which packs words a fifth better than what servers compress with, and works
-//! where they don't compress at all. Undoing it takes tens of milliseconds, so it can be done in steps.
+//! What a language says, squeezed: PPMd, which packs words a fifth better than what servers compress with, and works where
+//! they don't compress at all. Undoing it takes tens of milliseconds, so it can be done in steps.
 //!
-//! Four bytes (little-endian) tell the length of the texts, in bytes; then comes the PPMd stream (variant H).
+//! Four bytes (little-endian) tell the length of what was squeezed, four more that of the PPMd stream (variant H) that
+//! follows, both in bytes.
 
 use std::io::{Read, Result, Write};
 
@@ -25,10 +26,11 @@ pub fn squeeze(text: &[u8]) -> Result<Vec<u8>> {
         .ok()
         .filter(|_| text.len() <= LONGEST);
     let length = length.ok_or(std::io::ErrorKind::FileTooLarge)?;
-    let out = length.to_le_bytes().to_vec();
-    let mut encoder = Ppmd7Encoder::new(out, ORDER, MEMORY).map_err(std::io::Error::other)?;
+    let mut encoder = Ppmd7Encoder::new(vec![], ORDER, MEMORY).map_err(std::io::Error::other)?;
     encoder.write_all(text)?;
-    encoder.finish(false)
+    let stream = encoder.finish(false)?;
+    let written = u32::try_from(stream.len()).map_err(std::io::Error::other)?;
+    Ok([&length.to_le_bytes()[..], &written.to_le_bytes(), &stream].concat())
 }
 
 /// A squeezed text on its way back.
@@ -39,15 +41,23 @@ pub struct Unsqueezing<'a> {
 }
 
 impl<'a> Unsqueezing<'a> {
-    /// Begins; `None` for what was not squeezed.
+    /// Begins; `None` for what was not squeezed, or is cut off.
     pub fn new(squeezed: &'a [u8]) -> Option<Self> {
-        let (length, stream) = squeezed.split_first_chunk::<4>()?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+        let (length, rest) = number(squeezed)?;
+        let (written, stream) = number(rest)?;
+        if written != stream.len() || length > LONGEST {
+            return None;
+        }
         Some(Unsqueezing {
             decoder: Ppmd7Decoder::new(stream, ORDER, MEMORY).ok()?,
-            text: vec![0; (length <= LONGEST).then_some(length)?],
+            text: vec![0; length],
             done: 0,
         })
+    }
+
+    /// What is back already.
+    pub fn back(&self) -> &[u8] {
+        self.text.get(..self.done).unwrap_or_default()
     }
 
     /// Brings back up to `bytes` more; whether there is more to come. `None` for a broken stream.
@@ -65,6 +75,12 @@ impl<'a> Unsqueezing<'a> {
         self.step(usize::MAX)?;
         Some(self.text)
     }
+}
+
+/// Four bytes (little-endian) as a number, and what follows.
+pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk::<4>()?;
+    Some((usize::try_from(u32::from_le_bytes(*number)).ok()?, rest))
 }
 
 #[cfg(test)]
@@ -88,7 +104,10 @@ mod tests {
         let squeezed = squeeze("words and words".repeat(50).as_bytes()).expect("squeezed");
         assert!(Unsqueezing::new(&squeezed[..3]).is_none());
         assert!(Unsqueezing::new(&[0xff; 12]).is_none());
-        let cut = Unsqueezing::new(&squeezed[..squeezed.len() / 2]);
-        assert!(cut.and_then(Unsqueezing::finish).is_none());
+        assert!(Unsqueezing::new(&squeezed[..squeezed.len() - 1]).is_none());
+        let mut other = squeezed;
+        other[8..].fill(0xa5);
+        let other = Unsqueezing::new(&other).and_then(Unsqueezing::finish);
+        assert_ne!(other, Some("words and words".repeat(50).into_bytes()));
     }
 }

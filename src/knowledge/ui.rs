@@ -8,15 +8,21 @@ use crate::lang::Lang;
 #[derive(Debug, Clone, Copy)]
 pub struct Ui {
     lang: Lang,
-    messages: &'static [(&'static str, Message<'static>)],
+    keys: &'static [&'static str],
+    messages: &'static [Message<'static>],
 }
 
 impl Ui {
     pub(super) const fn new(
         lang: Lang,
-        messages: &'static [(&'static str, Message<'static>)],
+        keys: &'static [&'static str],
+        messages: &'static [Message<'static>],
     ) -> Self {
-        Ui { lang, messages }
+        Ui {
+            lang,
+            keys,
+            messages,
+        }
     }
 
     /// The language.
@@ -26,7 +32,7 @@ impl Ui {
 
     /// Every key, sorted.
     pub fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.messages.iter().map(|(key, _)| *key)
+        self.keys.iter().copied()
     }
 
     /// Whether there is a text with that key.
@@ -35,11 +41,7 @@ impl Ui {
     }
 
     fn message(self, key: &str) -> Option<&'static Message<'static>> {
-        let place = self
-            .messages
-            .binary_search_by_key(&key, |(key, _)| key)
-            .ok()?;
-        self.messages.get(place).map(|(_, message)| message)
+        self.messages.get(self.keys.binary_search(&key).ok()?)
     }
 
     /// The text with that key, each `{name}` replaced by its value. A missing key gives the key itself,
@@ -103,21 +105,18 @@ mod tests {
         }
     }
 
-    static MESSAGES: &[(&str, Message<'static>)] = &[
-        ("copy", message("Kopiuj")),
-        ("from", message("{a} do {b}")),
-        (
-            "recipients",
-            Message {
-                other: "{n} adresata",
-                one: Some("{n} adresat: {who}"),
-                few: Some("{n} adresaci"),
-                many: Some("{n} adresatów"),
-            },
-        ),
+    static MESSAGES: &[Message<'static>] = &[
+        message("Kopiuj"),
+        message("{a} do {b}"),
+        Message {
+            other: "{n} adresata",
+            one: Some("{n} adresat: {who}"),
+            few: Some("{n} adresaci"),
+            many: Some("{n} adresatów"),
+        },
     ];
 
-    const UI: Ui = Ui::new(Lang::Pl, MESSAGES);
+    const UI: Ui = Ui::new(Lang::Pl, &["copy", "from", "recipients"], MESSAGES);
 
     #[track_caller]
     fn check(found: String, want: &str) {

@@ -183,9 +183,7 @@ pub struct Texts<'a> {
 pub struct Words<'a> {
     /// The same number in all packs of one build.
     pub stamp: u64,
-    /// How long the squeezed texts are, in bytes.
-    pub squeezed: u32,
-    /// The words of the page, sorted by key.
+    /// The words of the page, one for each of [`Meta::keys`](super::model::Meta::keys), in the same order.
     #[serde(borrow)]
-    pub ui: Vec<(&'a str, Message<'a>)>,
+    pub ui: Vec<Message<'a>>,
 }

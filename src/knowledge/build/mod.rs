@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs, io};
 
+use postcard::Error;
 use toml::Table;
 
 use self::problems::Problems;
@@ -166,13 +167,17 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     let stamp = stamp(files);
     let (meta, mut texts) = articles(&ids, files, &tables, &sources, &mut problems);
     let mut words = vec![Words::default(); Lang::ALL.len()];
-    page(files, &tables, &mut words, &mut texts, &mut problems);
+    let keys = page(files, &tables, &mut words, &mut texts, &mut problems);
     let mut packs = vec![];
     let mut pack = |name: &str, bytes: postcard::Result<Vec<u8>>| match bytes {
         Ok(bytes) => packs.push((format!("{name}.bin"), bytes)),
         Err(error) => problems.add(name, format!("cannot be packed: {error}")),
     };
-    let meta = plain(&Meta { stamp, ..meta });
+    let meta = plain(&Meta {
+        stamp,
+        keys,
+        ..meta
+    });
     pack("meta", meta.and_then(|meta| split::<Meta<'_>>(&meta)));
     for ((lang, words), texts) in Lang::ALL.iter().zip(words).zip(texts) {
         pack(lang.slug(), of_language(stamp, words, texts));
@@ -182,17 +187,12 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
 
 /// The pack of a language (see [`packs`](crate::knowledge)).
 fn of_language(stamp: u64, words: Words<'_>, texts: Texts<'_>) -> postcard::Result<Vec<u8>> {
-    let texts = plain(&texts).and_then(|texts| split::<Texts<'_>>(&texts))?;
-    let texts = squeeze(&texts).map_err(|_| postcard::Error::SerializeBufferFull)?;
-    let short = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    let squeezed = short(texts.len());
-    let words = plain(&Words {
-        stamp,
-        squeezed,
-        ..words
-    })?;
+    let words = plain(&Words { stamp, ..words })?;
     let words = split::<Words<'_>>(&words)?;
-    Ok([&short(words.len()).to_le_bytes()[..], &words, &texts].concat())
+    let texts = plain(&texts).and_then(|texts| split::<Texts<'_>>(&texts))?;
+    let length = u32::try_from(words.len()).map_err(|_| Error::SerializeBufferFull)?;
+    let squeezed = squeeze(&[words, texts].concat()).map_err(|_| Error::SerializeBufferFull)?;
+    Ok([&length.to_le_bytes()[..], &squeezed].concat())
 }
 
 /// A number that differs when the knowledge base differs (FNV-1a), so that packs of different builds are never mixed.
@@ -268,14 +268,15 @@ fn articles<'a>(
     (meta, all)
 }
 
-/// Reads the words of the page and of the status codes. None of the three files of a kind is no problem; one or two are.
+/// Reads the words of the page and of the status codes; the keys of the former. None of the three files of a kind is no problem; one or two are.
 fn page<'a>(
     files: &BTreeMap<String, String>,
     tables: &'a BTreeMap<&str, Table>,
     words: &mut [Words<'a>],
     texts: &mut [Texts<'a>],
     problems: &mut Problems,
-) {
+) -> Vec<&'a str> {
+    let mut keys = vec![];
     for kind in ["ui", "status"] {
         let path_of = |lang: &Lang| format!("{ROOT}/{kind}/{}.toml", lang.slug());
         if !Lang::ALL
@@ -294,7 +295,14 @@ fn page<'a>(
                 continue;
             };
             if kind == "ui" {
-                words[place].ui = words::ui(&path, *lang, table, problems);
+                let mut own: BTreeMap<_, _> = words::ui(&path, *lang, table, problems)
+                    .into_iter()
+                    .collect();
+                if first.is_none() {
+                    keys = own.keys().copied().collect();
+                }
+                let messages = keys.iter().map(|key| own.remove(key).unwrap_or_default());
+                words[place].ui = messages.collect();
             } else {
                 texts[place].status = words::status(&path, table, problems);
             }
@@ -309,4 +317,5 @@ fn page<'a>(
             }
         }
     }
+    keys
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::{Built, build};
 use crate::knowledge::model::Meta;
 use crate::knowledge::packing::unpack;
-use crate::knowledge::squeeze::Unsqueezing;
+use crate::knowledge::squeeze::{Unsqueezing, number};
 use crate::knowledge::words::{Texts, Words};
 use crate::lang::Lang;
 
@@ -210,14 +210,12 @@ fn a_sound_knowledge_base_is_packed() {
     let meta: Meta<'_> = unpack(pack("meta.bin")).expect("meta");
     assert_eq!(meta.articles[0].id, "refused");
     for lang in Lang::ALL {
-        let (length, rest) = pack(&format!("{}.bin", lang.slug()))
-            .split_first_chunk::<4>()
-            .expect("a length");
-        let (words, texts) = rest.split_at(u32::from_le_bytes(*length) as usize);
+        let (length, squeezed) = number(pack(&format!("{}.bin", lang.slug()))).expect("a length");
+        let all = Unsqueezing::new(squeezed).and_then(Unsqueezing::finish);
+        let all = all.expect("squeezed texts");
+        let (words, texts) = all.split_at(length);
         let words: Words<'_> = unpack(words).expect("words");
-        let texts = Unsqueezing::new(texts).and_then(Unsqueezing::finish);
-        let texts = texts.expect("squeezed texts");
-        let texts: Texts<'_> = unpack(&texts).expect("texts");
+        let texts: Texts<'_> = unpack(texts).expect("texts");
         assert_eq!(
             (words.stamp, texts.articles.len(), words.ui.len()),
             (meta.stamp, 1, 3)
