@@ -27,6 +27,13 @@ pub fn explain(input: JsValue, options: JsValue) -> JsValue {
     report.serialize(&json).unwrap_or(JsValue::NULL)
 }
 
+/// Reads a mail and explains nothing: the number of deliveries that it found.
+#[cfg(feature = "bench")]
+#[wasm_bindgen]
+pub fn read(mail: &[u8]) -> usize {
+    crate::read(Input::Bytes(mail), charsets()).diagnoses.len()
+}
+
 /// The bytes of a `Uint8Array`. A proxy of one is not taken: its traps could throw.
 fn bytes(input: &JsValue) -> Option<Vec<u8>> {
     let array = input.dyn_ref::<Uint8Array>()?;

@@ -1,6 +1,9 @@
 //! The library as WebAssembly, inside a real browser.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "shared/charsets.rs"]
+mod charsets;
+
 use ndr_explainer::lang::Lang;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -17,4 +20,11 @@ fn languages_of_browsers() {
     ] {
         assert_eq!(Lang::for_tag(tag), want, "{tag}");
     }
+}
+
+/// `TextDecoder` gives the text that encoding_rs gives natively.
+#[wasm_bindgen_test]
+fn every_charset_gives_its_text() {
+    let wrong = charsets::wrong();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -39,20 +39,23 @@ pub fn is_mail(text: &str) -> bool {
             return raw && fields > 2;
         };
         fields += 1;
-        let name = name.to_ascii_lowercase();
-        raw |= RAW_FIELDS.contains(&name.as_str());
+        raw = raw || RAW_FIELDS.iter().any(|f| f.eq_ignore_ascii_case(name));
+        if raw && fields > 2 {
+            return true;
+        }
     }
     raw && fields > 0
 }
 
+/// How far into a line the colon behind a field name may stand, in bytes.
+const MAX_NAME: usize = 80;
+
 /// The field name that `line` begins with (RFC 5322 section 2.2), or `None`.
 pub fn field_name(line: &str) -> Option<&str> {
-    let (name, _) = line.split_once(':')?;
-    let name = name.trim_end();
-    (!name.is_empty()
-        && name.len() < 78
-        && name.bytes().all(|b| (33..127).contains(&b) && b != b':'))
-    .then_some(name)
+    let head = &line.as_bytes()[..line.len().min(MAX_NAME)];
+    let colon = memchr::memchr(b':', head)?;
+    let name = line[..colon].trim_end();
+    (!name.is_empty() && name.bytes().all(|b| (33..127).contains(&b))).then_some(name)
 }
 
 /// The form of a text that is no raw mail.

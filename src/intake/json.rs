@@ -148,7 +148,7 @@ impl Group {
             cleaner.instead("\n", entry.start, 0);
         }
         if !self.written.is_empty() {
-            let end = cleaner.runs.last().map_or(0, |run| run.text + run.text_len);
+            let end = cleaner.runs.last().map_or(0, |run| run.text().end);
             cleaner.instead("\n", end, 0);
         }
         *self = Group::default();
@@ -344,9 +344,9 @@ mod tests {
             let run = cleaner
                 .runs
                 .iter()
-                .find(|r| &cleaner.clean[r.clean..r.clean + r.clean_len] == "a@example.com")
+                .find(|r| &cleaner.clean[r.clean()] == "a@example.com")
                 .unwrap();
-            assert_eq!(&text[run.text..run.text + run.text_len], "a@example.com");
+            assert_eq!(&text[run.text()], "a@example.com");
         }
         assert!(!is_event("{ not json"));
         assert!(!is_event("plain 550"));

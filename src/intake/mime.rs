@@ -8,6 +8,7 @@ use mail_parser::decoders::{base64::base64_decode, quoted_printable::quoted_prin
 use mail_parser::{
     Encoding, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// How deep mails inside mails are followed.
@@ -47,17 +48,48 @@ pub fn read(input: Input<'_>, charsets: &dyn Charsets) -> Option<Mail> {
         Input::Text(text) => text.as_bytes(),
         Input::Bytes(bytes) => bytes,
     };
-    let message = parser().parse(raw)?;
+    let mut message = parser().parse(raw)?;
+    drop_bodies(&mut message);
     let mut builder = Builder {
         raw,
         unicode: matches!(input, Input::Text(_)),
         charsets,
-        mail: Mail::default(),
+        mail: Mail {
+            text: String::with_capacity(raw.len()),
+            ..Mail::default()
+        },
         done: 0,
     };
     builder.message(&message, Place::Top, 0);
     builder.copy_to(raw.len());
-    Some(builder.mail)
+    let mail = builder.mail;
+    take_apart(message);
+    Some(mail)
+}
+
+/// Lets go of the bodies that mail-parser has decoded: they are decoded anew where they are shown, with more charsets.
+fn drop_bodies(message: &mut Message<'_>) {
+    for part in &mut message.parts {
+        if let PartType::Text(body) | PartType::Html(body) = &mut part.body {
+            *body = "".into();
+        }
+    }
+}
+
+/// Drops a mail from the outside in: mails inside mails, without end, would drop each other on the stack.
+fn take_apart(message: Message<'_>) {
+    let mut open = vec![message];
+    while let Some(message) = open.pop() {
+        open.extend(
+            message
+                .parts
+                .into_iter()
+                .filter_map(|part| match part.body {
+                    PartType::Message(inner) => Some(inner),
+                    _ => None,
+                }),
+        );
+    }
 }
 
 /// Reads the structure only: the header fields that matter are read where they stand, later.
@@ -142,8 +174,8 @@ impl Builder<'_> {
             }
             _ => {
                 let kind = kind(part);
-                if let Some(role) = role(&kind, place) {
-                    self.leaf(start, end, role, Some((part, kind == "text/html")));
+                if let Some(role) = role(kind, place) {
+                    self.leaf(start, end, role, Some((part, kind == ("text", "html"))));
                 }
             }
         }
@@ -211,7 +243,10 @@ impl Builder<'_> {
                 let charset = part.content_type().and_then(|c| c.attribute("charset"));
                 let shown = match &decoded {
                     Some(bytes) => self.decode(bytes, charset),
-                    None if self.unicode => String::from_utf8_lossy(bytes).into_owned(),
+                    // UTF-7 is ASCII: pasting it has decoded nothing.
+                    None if self.unicode && !(bytes.is_ascii() && text::is_utf7(charset)) => {
+                        text::lossy(bytes)
+                    }
                     None => self.decode(bytes, charset),
                 };
                 self.mail.text.push_str(&text::line_ends(&shown));
@@ -229,7 +264,7 @@ impl Builder<'_> {
         });
     }
 
-    fn decode(&mut self, bytes: &[u8], charset: Option<&str>) -> String {
+    fn decode<'b>(&mut self, bytes: &'b [u8], charset: Option<&str>) -> Cow<'b, str> {
         match text::decode(bytes, charset, self.charsets) {
             Ok(text) => text,
             Err(text) => {
@@ -242,54 +277,42 @@ impl Builder<'_> {
     /// Copies what stands between the parts: headers of parts, boundaries, preambles.
     fn copy_to(&mut self, end: usize) {
         if let Some(bytes) = self.raw.get(self.done..end) {
-            let shown = match std::str::from_utf8(bytes) {
-                Ok(shown) => shown.to_owned(),
-                Err(_) => text::decode(bytes, None, self.charsets).unwrap_or_else(|lossy| lossy),
-            };
+            let shown = text::decode(bytes, None, self.charsets).unwrap_or_else(|lossy| lossy);
             self.mail.text.push_str(&text::line_ends(&shown));
             self.done = end;
         }
     }
 }
 
-/// The content type of a part, lower case, `text/plain` where none is stated.
-fn kind(part: &MessagePart<'_>) -> String {
+/// The content type of a part; mail-parser gives it in lower case.
+fn kind<'a>(part: &'a MessagePart<'_>) -> (&'a str, &'a str) {
     match part.content_type() {
-        Some(c) => format!("{}/{}", c.ctype(), c.subtype().unwrap_or("plain")).to_ascii_lowercase(),
-        None => "text/plain".to_owned(),
+        Some(c) => (c.ctype(), c.subtype().unwrap_or("plain")),
+        None => ("text", "plain"),
     }
 }
 
-fn role(kind: &str, place: Place) -> Option<Role> {
+fn role(kind: (&str, &str), place: Place) -> Option<Role> {
     // A report may have come back itself: what it states of its own recipients counts too.
-    if matches!(
-        kind,
-        "message/delivery-status" | "message/global-delivery-status"
-    ) {
+    if let ("message", "delivery-status" | "global-delivery-status") = kind {
         return Some(Role::DeliveryStatus);
     }
     if place == Place::Original {
-        return kind.starts_with("text/").then_some(Role::OriginalBody);
+        return (kind.0 == "text").then_some(Role::OriginalBody);
     }
     if place == Place::Around {
         return None;
     }
     Some(match kind {
-        "message/disposition-notification" | "message/global-disposition-notification" => {
+        ("message", "disposition-notification" | "global-disposition-notification") => {
             Role::Disposition
         }
-        "message/feedback-report" => Role::Feedback,
-        "text/rfc822-headers"
-        | "message/rfc822-headers"
-        | "message/global-headers"
-        | "message/partial"
-        | "message/rfc822" => Role::OriginalHeaders,
-        _ if kind.starts_with("text/")
-            || kind.starts_with("multipart/")
-            || kind.starts_with("message/") =>
-        {
-            Role::Text
+        ("message", "feedback-report") => Role::Feedback,
+        ("text", "rfc822-headers")
+        | ("message", "rfc822-headers" | "global-headers" | "partial" | "rfc822") => {
+            Role::OriginalHeaders
         }
+        ("text" | "multipart" | "message", _) => Role::Text,
         _ => return None,
     })
 }
@@ -298,9 +321,9 @@ fn role(kind: &str, place: Place) -> Option<Role> {
 fn is_report(message: &Message<'_>) -> bool {
     message.parts.iter().any(|part| {
         let kind = kind(part);
-        kind == "multipart/report"
+        kind == ("multipart", "report")
             || matches!(
-                role(&kind, Place::Top),
+                role(kind, Place::Top),
                 Some(Role::DeliveryStatus | Role::Disposition | Role::Feedback)
             )
     }) || from_mailer(message)
@@ -322,20 +345,23 @@ fn from_mailer(message: &Message<'_>) -> bool {
         return false;
     };
     root.headers.iter().any(|header| {
-        let value = raw
-            .get(header.offset_start as usize..header.offset_end as usize)
-            .unwrap_or_default();
-        let value = String::from_utf8_lossy(value).trim().to_ascii_lowercase();
+        let value = || {
+            let value = raw.get(header.offset_start as usize..header.offset_end as usize);
+            String::from_utf8_lossy(value.unwrap_or_default()).to_ascii_lowercase()
+        };
         match &header.name {
-            HeaderName::ReturnPath => value == "<>",
-            HeaderName::From => [
-                "mailer-daemon",
-                "postmaster",
-                "mail delivery s",
-                "microsoftexchange",
-            ]
-            .iter()
-            .any(|n| value.contains(n)),
+            HeaderName::ReturnPath => value().trim() == "<>",
+            HeaderName::From => {
+                let value = value();
+                [
+                    "mailer-daemon",
+                    "postmaster",
+                    "mail delivery s",
+                    "microsoftexchange",
+                ]
+                .iter()
+                .any(|n| value.contains(n))
+            }
             HeaderName::Other(name) => name.eq_ignore_ascii_case("X-Failed-Recipients"),
             _ => false,
         }

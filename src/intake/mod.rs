@@ -4,6 +4,7 @@
 
 pub mod charsets;
 mod cleaner;
+mod encoded_words;
 mod form;
 mod html;
 mod json;
@@ -15,6 +16,7 @@ mod original;
 mod quoted_printable;
 mod quoting;
 mod text;
+mod utf7;
 
 pub use charsets::charsets;
 pub use form::field_name;
@@ -42,6 +44,11 @@ pub trait Charsets {
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String>;
 }
 
+/// A header field's value with its encoded words (RFC 2047) decoded.
+pub fn decoded_words(value: &str) -> String {
+    encoded_words::decode(value, charsets())
+}
+
 /// The first stage.
 pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     let mut notes = Vec::new();
@@ -58,15 +65,13 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
             notes.push(IntakeNote::Binary);
             return empty(notes);
         }
-        Input::Bytes(bytes) => text::decode(bytes, None, charsets)
-            .unwrap_or_else(|lossy| lossy)
-            .into(),
+        Input::Bytes(bytes) => text::decode(bytes, None, charsets).unwrap_or_else(|lossy| lossy),
     };
-    let text = without_lead(text);
-    let text = if text.contains('\r') {
-        text::line_ends(&text).into_owned().into()
-    } else {
-        text
+    let decoded = matches!(text, Cow::Owned(_));
+    let text = match without_lead(text) {
+        Cow::Borrowed(text) => text::line_ends(text),
+        Cow::Owned(text) if text.contains('\r') => text::line_ends(&text).into_owned().into(),
+        text => text,
     };
     if text.trim().is_empty() {
         notes.push(IntakeNote::Empty);
@@ -77,16 +82,25 @@ pub fn take(input: Input<'_>, charsets: &dyn Charsets) -> Document {
     }
     if form::is_mail(&text) {
         // 8-bit and escape-sequence bodies must reach their declared charset as the bytes they are.
-        let bytes = match input {
+        let raw = match input {
             Input::Bytes(bytes)
-                if std::str::from_utf8(bytes).is_err() || memchr::memchr(0x1b, bytes).is_some() =>
+                if decoded && std::str::from_utf8(bytes).is_err()
+                    || memchr::memchr(0x1b, bytes).is_some() =>
             {
                 Some(text::byte_line_ends(bytes))
             }
             _ => None,
         };
-        let source = bytes.as_deref().map_or(Input::Text(&text), Input::Bytes);
-        if let Some(mail) = mime::read(source, charsets) {
+        if let Some(raw) = raw {
+            // The wrong reading of these bytes need not be held beside the right one.
+            drop(text);
+            return match mime::read(Input::Bytes(&raw), charsets) {
+                Some(mail) => of_mail(mail, notes),
+                None => of_text(text::lossy(&raw).into_owned(), notes),
+            };
+        }
+        if let Some(mail) = mime::read(Input::Text(&text), charsets) {
+            drop(text);
             return of_mail(mail, notes);
         }
     }
@@ -114,7 +128,10 @@ fn bounded<'a>(input: Input<'a>, notes: &mut Vec<IntakeNote>) -> Input<'a> {
         }
         Input::Bytes(bytes) if bytes.len() > MAX_INPUT => {
             notes.push(IntakeNote::TooLarge);
-            Input::Bytes(&bytes[..MAX_INPUT])
+            // Half a character at the end would make UTF-8 look like something else.
+            let is_inside = |at: usize| bytes[at] & 0b1100_0000 == 0b1000_0000;
+            let border = (MAX_INPUT - 3..=MAX_INPUT).rev().find(|at| !is_inside(*at));
+            Input::Bytes(&bytes[..border.unwrap_or(MAX_INPUT)])
         }
         other => other,
     }
@@ -138,7 +155,8 @@ fn of_mail(mail: mime::Mail, mut notes: Vec<IntakeNote>) -> Document {
     if mail.unknown_charset {
         notes.push(IntakeNote::UnknownCharset);
     }
-    let mut cleaner = Cleaner::default();
+    let read = mail.leaves.iter().map(|leaf| leaf.end - leaf.start).sum();
+    let mut cleaner = Cleaner::with_capacity(read);
     push_mail(&mut cleaner, &mail, 0, 0);
     finish(Form::Mime, mail.text, cleaner, notes)
 }
@@ -168,7 +186,7 @@ fn of_mbox(
     mut notes: Vec<IntakeNote>,
 ) -> Document {
     let mut text = String::with_capacity(source.len());
-    let mut cleaner = Cleaner::default();
+    let mut cleaner = Cleaner::with_capacity(source.len());
     let mut done = 0;
     for (number, range) in mails.into_iter().enumerate() {
         text.push_str(&source[done..range.start]);
@@ -201,6 +219,7 @@ fn of_text(text: String, notes: Vec<IntakeNote>) -> Document {
         }
         cleaner = Cleaner::default();
     }
+    cleaner.clean.reserve(text.len());
     let html = html::is_html(&text);
     push_text(&mut cleaner, &text, 0, html);
     cleaner.part(Role::Text, 0, 0);
@@ -234,6 +253,9 @@ fn finish(form: Form, text: String, cleaner: Cleaner, notes: Vec<IntakeNote>) ->
     }
 }
 
+/// How many blank lines in a row are kept: more of them tell no more.
+const MAX_BLANK: usize = 100;
+
 /// Appends a text for people: markup, quoting, pasted quoted-printable and odd characters taken out.
 fn push_text(cleaner: &mut Cleaner, slice: &str, at: usize, is_html: bool) {
     if is_html {
@@ -241,9 +263,15 @@ fn push_text(cleaner: &mut Cleaner, slice: &str, at: usize, is_html: bool) {
     }
     let encoded = quoted_printable::is_pasted(slice);
     let mut from = 0;
+    let mut blank = 0;
     for line in slice.split_inclusive('\n') {
         let skip = quoting::prefix_len(line.trim_end_matches('\n'));
         let body = &line[skip..];
+        blank = if body.trim().is_empty() { blank + 1 } else { 0 };
+        if blank > MAX_BLANK {
+            from += line.len();
+            continue;
+        }
         if quoting::is_underscored(body) {
             push_plain(cleaner, &body.replace('_', " "), at + from + skip);
         } else if encoded {

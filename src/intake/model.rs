@@ -2,6 +2,7 @@
 
 use crate::slug::slugs;
 use crate::span::Span;
+use std::ops::Range;
 
 slugs! {
     /// In which form the bounce was given.
@@ -61,16 +62,47 @@ pub struct Part {
 }
 
 /// A run of the clean text that stands unchanged, or changed as a whole, in the text.
+///
+/// There can be one for every few bytes, so the numbers are no wider than [`MAX_INPUT`](super::MAX_INPUT) asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Run {
-    /// First byte in the clean text.
-    pub clean: usize,
-    /// First byte in the text.
-    pub text: usize,
-    /// Length in the clean text, in bytes.
-    pub clean_len: usize,
-    /// Length in the text, in bytes. Equal to `clean_len` where the run stands unchanged.
-    pub text_len: usize,
+    clean: u32,
+    text: u32,
+    clean_len: u32,
+    text_len: u32,
+}
+
+impl Run {
+    /// A run at byte `clean` of the clean text that stands for the one at byte `text` of the text.
+    pub fn new(clean: usize, clean_len: usize, text: usize, text_len: usize) -> Self {
+        Run {
+            clean: clean as u32,
+            text: text as u32,
+            clean_len: clean_len as u32,
+            text_len: text_len as u32,
+        }
+    }
+
+    /// Where it stands in the clean text (bytes).
+    pub fn clean(&self) -> Range<usize> {
+        self.clean as usize..self.clean as usize + self.clean_len as usize
+    }
+
+    /// Where it stands in the text (bytes).
+    pub fn text(&self) -> Range<usize> {
+        self.text as usize..self.text as usize + self.text_len as usize
+    }
+
+    /// Whether it stands unchanged.
+    pub fn is_same(&self) -> bool {
+        self.clean_len == self.text_len
+    }
+
+    /// Makes an unchanged run longer.
+    pub fn extend(&mut self, len: usize) {
+        self.clean_len += len as u32;
+        self.text_len += len as u32;
+    }
 }
 
 /// The result of the first stage.
@@ -116,17 +148,18 @@ impl Document {
 
     fn locate_one(&self, at: usize, is_end: bool) -> usize {
         let key = if is_end { at.saturating_sub(1) } else { at };
-        let index = self.runs.partition_point(|run| run.clean <= key);
+        let index = self.runs.partition_point(|run| run.clean().start <= key);
         let Some(run) = index.checked_sub(1).and_then(|i| self.runs.get(i)) else {
             return 0;
         };
-        let offset = at.saturating_sub(run.clean);
-        if run.clean_len == run.text_len {
-            (run.text + offset.min(run.clean_len)).min(self.text.len())
+        let (clean, text) = (run.clean(), run.text());
+        let offset = at.saturating_sub(clean.start);
+        if run.is_same() {
+            (text.start + offset.min(clean.len())).min(self.text.len())
         } else if is_end {
-            run.text + run.text_len
+            text.end
         } else {
-            run.text
+            text.start
         }
     }
 }

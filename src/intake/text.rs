@@ -1,61 +1,78 @@
 //! Bytes to text: byte order marks, declared charsets, line ends.
 
-use super::Charsets;
+use super::{Charsets, utf7};
+use std::borrow::Cow;
 
 /// The text of `bytes` in the declared charset, else in the charset that they themselves show.
 ///
 /// `Err` holds the best reading when a charset is declared that nobody knows.
-pub fn decode(
-    bytes: &[u8],
+pub fn decode<'a>(
+    bytes: &'a [u8],
     charset: Option<&str>,
     charsets: &dyn Charsets,
-) -> Result<String, String> {
+) -> Result<Cow<'a, str>, Cow<'a, str>> {
     if let Some((label, rest)) = byte_order_mark(bytes) {
-        return charsets.decode(label, rest).ok_or_else(|| lossy(rest));
+        let text = charsets.decode(label, rest).map(Cow::Owned);
+        return text.ok_or_else(|| lossy(rest));
     }
-    let declared = charset
-        .map(|c| c.trim().trim_matches(['"', '\'']).to_ascii_lowercase())
-        .filter(|c| !c.is_empty());
+    let declared = charset.map(label).filter(|c| !c.is_empty());
     match declared.as_deref() {
         None
         | Some(
             "us-ascii" | "ascii" | "utf-8" | "utf8" | "7bit" | "8bit" | "unknown" | "unknown-8bit"
             | "default",
         ) => Ok(undeclared(bytes, charsets)),
+        Some(label) if utf7::is_label(label) => Ok(utf7::decode(bytes).into()),
         Some(label) if bytes.is_ascii() && !is_shifted(label) => Ok(lossy(bytes)),
         Some(label) => match charsets.decode(label, bytes) {
-            Some(text) => Ok(text),
+            Some(text) => Ok(text.into()),
             None => Err(undeclared(bytes, charsets)),
         },
     }
 }
 
+/// A charset's name without the quotes that some programs leave on it, in lower case.
+fn label(charset: &str) -> String {
+    charset
+        .trim()
+        .trim_matches(['"', '\''])
+        .to_ascii_lowercase()
+}
+
+/// Whether the declared charset is UTF-7.
+pub fn is_utf7(charset: Option<&str>) -> bool {
+    charset.is_some_and(|charset| utf7::is_label(&label(charset)))
+}
+
 /// Whether a charset writes other characters with ASCII bytes.
 fn is_shifted(label: &str) -> bool {
-    label.starts_with("iso-2022")
-        || label.starts_with("utf-16")
-        || label.starts_with("hz")
-        || label.contains("utf-7")
+    label.starts_with("iso-2022") || label.starts_with("utf-16") || label.starts_with("hz")
 }
 
-fn undeclared(bytes: &[u8], charsets: &dyn Charsets) -> String {
-    if bytes
-        .windows(3)
-        .any(|w| matches!(w, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+fn undeclared<'a>(bytes: &'a [u8], charsets: &dyn Charsets) -> Cow<'a, str> {
+    let shifts = |at| {
+        matches!(
+            bytes.get(at..at + 3),
+            Some(b"\x1b$B" | b"\x1b$@" | b"\x1b(J")
+        )
+    };
+    if memchr::memchr_iter(0x1b, bytes).any(shifts)
         && let Some(text) = charsets.decode("iso-2022-jp", bytes)
     {
-        return text;
+        return text.into();
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
+        Ok(text) => text.into(),
         Err(_) => charsets
             .decode("windows-1252", bytes)
-            .unwrap_or_else(|| lossy(bytes)),
+            .map_or_else(|| lossy(bytes), Cow::Owned),
     }
 }
 
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// Bytes as UTF-8, bad ones as U+FFFD.
+pub fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    // The check is faster than the search for bad bytes, and nearly always enough.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The charset that a byte order mark, or the zero bytes of UTF-16 text, show, and what follows the mark.
@@ -89,26 +106,38 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(&'static str, &[u8])> {
 }
 
 /// The same text with every line end as LF.
-pub fn line_ends(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn line_ends(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return text.into();
     }
-    text.replace("\r\n", "\n").replace('\r', "\n").into()
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'\r', text.as_bytes()) {
+        out.push_str(&text[from..at]);
+        if !text[at + 1..].starts_with('\n') {
+            out.push('\n');
+        }
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    out.into()
 }
 
 /// The same for bytes of a charset that has not been decoded yet. No charset of mail uses CR inside a character.
-pub fn byte_line_ends(bytes: &[u8]) -> std::borrow::Cow<'_, [u8]> {
+pub fn byte_line_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     if memchr::memchr(b'\r', bytes).is_none() {
         return bytes.into();
     }
     let mut out = Vec::with_capacity(bytes.len());
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'\r' if bytes.get(at + 1) == Some(&b'\n') => {}
-            b'\r' => out.push(b'\n'),
-            other => out.push(*other),
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'\r', bytes) {
+        out.extend_from_slice(&bytes[from..at]);
+        if bytes.get(at + 1) != Some(&b'\n') {
+            out.push(b'\n');
         }
+        from = at + 1;
     }
+    out.extend_from_slice(&bytes[from..]);
     out.into()
 }
 
@@ -118,12 +147,20 @@ pub fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let head = &bytes[..bytes.len().min(4096)];
-    let odd = head
-        .iter()
-        .filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127))
-        .count();
-    let zeros = head.iter().filter(|b| **b == 0).count();
+    let odd = count(head, |b| {
+        (b < 9) | (b > 13 && b < 27) | (b > 27 && b < 32) | (b == 127)
+    });
+    let zeros = count(head, |b| b == 0);
     zeros * 50 > head.len() || odd * 20 > head.len()
+}
+
+/// How many bytes are such; in blocks, which the compiler makes wide steps of.
+fn count(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
+    let in_block = |block: &[u8]| block.iter().map(|b| u8::from(is_such(*b))).sum::<u8>();
+    bytes
+        .chunks(128)
+        .map(|block| usize::from(in_block(block)))
+        .sum()
 }
 
 #[cfg(test)]
@@ -144,6 +181,8 @@ mod tests {
             (b"\xa4\xa4\xa4\xe5", Some("big5"), "中文"),
             (b"\x1b$B%f\x1b(B", None, "ユ"),
             (b"za\xbf", Some("iso-8859-2"), "zaż"),
+            (b"za+AXw-", Some("UTF-7"), "zaż"),
+            (b"za+AXw-", Some("\"unicode-1-1-utf-7\""), "zaż"),
             (b"caf\xe9", None, "café"),
             (b"a\xe4", Some("utf-8"), "aä"),
         ] {
@@ -155,7 +194,7 @@ mod tests {
         }
         assert_eq!(
             decode(b"caf\xe9", Some("x-nobody"), charsets()),
-            Err("café".to_owned())
+            Err("café".into())
         );
     }
 

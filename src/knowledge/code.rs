@@ -14,6 +14,22 @@ fn number_fits(pattern: &str, number: &str) -> bool {
     }
 }
 
+/// Whether a claim fits a full code.
+fn fits(claim: &[u8], code: &[u8]) -> bool {
+    let mut rest = code;
+    for byte in claim {
+        let taken = match byte {
+            b'x' => rest.iter().take_while(|b| b.is_ascii_digit()).count(),
+            byte => usize::from(rest.first() == Some(byte)),
+        };
+        if taken == 0 {
+            return false;
+        }
+        rest = &rest[taken..];
+    }
+    rest.is_empty()
+}
+
 fn is_number(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -47,12 +63,8 @@ impl<'a> Code<'a> {
 
     /// Whether a full code such as `5.4.312` is claimed. Anything else is not.
     pub fn matches(&self, code: &str) -> bool {
-        numbers(code).is_some_and(|numbers| {
-            self.0
-                .split('.')
-                .zip(numbers)
-                .all(|(pattern, number)| number_fits(pattern, number))
-        })
+        // Nearly every claim differs from a code in its first bytes.
+        fits(self.0.as_bytes(), code.as_bytes()) && numbers(code).is_some()
     }
 
     /// How exact the claim is: the more of the code it states, the higher. Detail counts before subject, and subject before class.

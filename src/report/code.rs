@@ -186,7 +186,7 @@ pub fn is_reply_place(text: &str, at: usize) -> bool {
 const MAX_BEFORE: usize = 1_000;
 
 /// What stands in the line before byte `at`.
-fn line_before(text: &str, at: usize) -> &str {
+pub fn line_before(text: &str, at: usize) -> &str {
     let from = text.ceil_char_boundary(at.saturating_sub(MAX_BEFORE));
     let line = &text[from..at];
     &line[memchr::memrchr(b'\n', line.as_bytes()).map_or(0, |n| n + 1)..]

@@ -141,15 +141,24 @@ fn sharper(
     let (Some(said), Some(field)) = (said.clone(), field.clone()) else {
         return said.or(field);
     };
-    let parts = |range: &Range<usize>| -> Vec<&str> { clean[range.clone()].split('.').collect() };
-    let (inner, own) = (parts(&said), parts(&field));
-    let sharpness = |code: &[&str]| code.iter().skip(1).take_while(|part| **part != "0").count();
-    let related = inner[0] == own[0] && (inner[1] == "0" || inner[1] == own[1]);
-    Some(if related && sharpness(&own) > sharpness(&inner) {
+    let (inner, own) = (&clean[said.clone()], &clean[field.clone()]);
+    let (mut inner_parts, mut own_parts) = (inner.split('.'), own.split('.'));
+    let same_class = inner_parts.next() == own_parts.next();
+    let subject = inner_parts.next();
+    let related = same_class && (subject == Some("0") || subject == own_parts.next());
+    Some(if related && sharpness(own) > sharpness(inner) {
         field
     } else {
         said
     })
+}
+
+/// How much an enhanced status code says: `5.0.0` nothing but its class, `5.3.0` the subject too, `5.3.4` all.
+pub fn sharpness(code: &str) -> usize {
+    code.split('.')
+        .skip(1)
+        .take_while(|part| *part != "0")
+        .count()
 }
 
 /// An answer, white space folded, cut after so many bytes as any real one has.

@@ -4,7 +4,7 @@
 use super::answer::{self, RawAnswer};
 use super::draft::{Draft, Placed};
 use super::prose::{Line, lines};
-use super::{recipients, scan, time};
+use super::{code, recipients, scan, time};
 use std::ops::Range;
 
 /// A server's host name and IP address, as far as they are stated.
@@ -236,7 +236,8 @@ fn read_returned(clean: &str, range: Range<usize>, lines: &[Line], found: &mut E
             .partition_point(|l| l.start <= range.start + quote)
             .saturating_sub(1);
         let line_start = lines.get(line).map_or(range.start, |l| l.start);
-        let lead = line_start..range.start + quote;
+        let said = range.start + quote;
+        let lead = line_start.max(said - code::line_before(clean, said).len())..said;
         let recipient = recipient_above(clean, lines, line);
         let returned = Returned::new(clean, lead, range.start + quote + 1..range.start + end);
         match groups.last_mut() {
@@ -329,7 +330,7 @@ fn next_quoted(text: &str, from: usize) -> Option<usize> {
             .as_bytes()
             .first()
             .is_some_and(|b| matches!(b, b'4' | b'5'))
-            && super::code::reply_at(rest, 0).is_some();
+            && code::reply_at(rest, 0).is_some();
         // Not the middle of `550-'5.7.1 …'`, nor an apostrophe.
         if code
             && quote

@@ -3,6 +3,9 @@
 use crate::intake::field_name;
 use std::ops::Range;
 
+/// How many fields of a header are read; real ones have a hundred.
+pub const MAX_FIELDS: usize = 2_000;
+
 /// One field, as places in the clean text (bytes).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -64,7 +67,9 @@ impl Iterator for Fields<'_> {
             } else if blank {
                 self.after_blank = true;
             } else if let Some(name) = field_name(body) {
-                let colon = at + line.find(':').unwrap_or_default() + 1;
+                let name_end = end - body.len() + name.len();
+                let colon = memchr::memchr(b':', &self.clean.as_bytes()[name_end..end]);
+                let colon = name_end + colon.unwrap_or_default() + 1;
                 let value = &self.clean[colon..end];
                 let start = colon + (value.len() - value.trim_start().len());
                 let value = start..(colon + value.trim_end().len()).max(start);

@@ -2,8 +2,10 @@
 
 use super::draft::{Draft, Placed};
 use super::model::{Action, Kind};
-use super::{Source, code, dsn, fields, recipients, scan};
+use super::phrases::Phrases;
+use super::{Readers, Source, code, dsn, fields, recipients, scan};
 use crate::intake::{Form, Role};
+use std::sync::LazyLock;
 
 /// Sentences with which reports of a failure begin, in many languages; lower case.
 const FAILED: &[&str] = &[
@@ -181,6 +183,10 @@ const EXPIRED: &[&str] = &[
     "undeliverable for",
 ];
 
+static FAILURE_WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FAILED.iter().copied()));
+static DELAY_WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(DELAYED.iter().copied()));
+static EXPIRY_WORDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(EXPIRED.iter().copied()));
+
 /// Words that a report about mail has, in the languages of [`FAILED`]; lower case.
 const MAIL: &[&str] = &[
     "mail",
@@ -256,9 +262,12 @@ pub fn of(source: &Source<'_>) -> Kind {
         return Kind::ReadReceipt;
     }
     let texts = source.ranges(Role::Text);
-    if texts.iter().any(|r| {
-        !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])
-    }) {
+    let fields = source.readers == Readers::All;
+    if fields
+        && texts.iter().any(|r| {
+            !dsn::read(clean, r.clone()).drafts.is_empty() && has_recipient_field(&clean[r.clone()])
+        })
+    {
         return Kind::DeliveryReport;
     }
     if matches!(source.document.form, Form::TraceRow | Form::Json)
@@ -283,10 +292,12 @@ fn has_recipient_field(text: &str) -> bool {
 }
 
 fn has_fields(source: &Source<'_>, names: &[&str]) -> bool {
+    let clean = source.document.clean.as_str();
     source.ranges(Role::Text).into_iter().any(|r| {
-        names
-            .iter()
-            .all(|n| fields::read(&source.document.clean, r.clone()).any(|f| f.name == *n))
+        names.iter().all(|n| {
+            scan::find_ci(&clean[r.clone()], n, 0).is_some()
+                && fields::read(clean, r.clone()).any(|f| f.name == *n)
+        })
     })
 }
 
@@ -319,24 +330,21 @@ fn of_mail(source: &Source<'_>) -> Kind {
     .any(|n| from.contains(n))
         || header("return-path").trim() == "<>"
         || !header("x-failed-recipients").is_empty();
-    let text = source.head().to_lowercase();
-    let failed = FAILED
-        .iter()
-        .chain(DELAYED)
-        .any(|p| subject.contains(p) || text.contains(p));
     let answers = source
         .ranges(Role::Text)
         .iter()
         .any(|r| has_failure(&source.document.clean[r.clone()]));
+    if daemon && answers {
+        return Kind::DeliveryReport;
+    }
+    let text = scan::lower(source.head());
+    let failed = [&subject, &text]
+        .iter()
+        .any(|words| FAILURE_WORDS.any(words) || DELAY_WORDS.any(words));
     if auto.starts_with("auto-replied") && !failed && !answers {
         return Kind::AutoReply;
     }
-    let words: String = source
-        .ranges(Role::Text)
-        .into_iter()
-        .map(|r| source.document.clean[r].to_lowercase())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let words = scan::lower(&source.joined());
     // A mail that a person wrote: an answer that opens a line, not a code in a sentence.
     let quoted = source
         .ranges(Role::Text)
@@ -347,7 +355,7 @@ fn of_mail(source: &Source<'_>) -> Kind {
         && words.contains("error")
         && scan::address(&words, 0).is_some();
     // A subject alone: over a text that names somebody, and not one that asks.
-    let says = |text: &str| FAILED.iter().any(|p| text.contains(p));
+    let says = |text: &str| FAILURE_WORDS.any(text);
     let titled = says(&subject)
         && is_about_mail(&format!("{subject}\n{words}"))
         && scan::address(&words, 0).is_some()
@@ -382,16 +390,10 @@ fn is_about_mail(words: &str) -> bool {
 
 /// A text that was pasted: a server's answer, or a sentence of a report.
 fn of_text(source: &Source<'_>) -> Kind {
-    let clean = source.document.clean.as_str();
-    let text: String = source
-        .ranges(Role::Text)
-        .iter()
-        .map(|r| &clean[r.clone()])
-        .collect::<Vec<_>>()
-        .join("\n");
-    let lower = text.to_lowercase();
+    let text = source.joined();
+    let lower = scan::lower(&text);
     let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
-    let failed = FAILED.iter().chain(DELAYED).any(|p| lower.contains(p));
+    let failed = FAILURE_WORDS.any(&lower) || DELAY_WORDS.any(&lower);
     if is_table(&text) {
         return Kind::NotABounce;
     }
@@ -471,24 +473,20 @@ fn is_table(text: &str) -> bool {
 /// What the text for people says became of the message as a whole: whether it failed or waits.
 pub(crate) fn stated(source: &Source<'_>) -> Option<Placed<Action>> {
     let clean = source.document.clean.as_str();
-    let texts: Vec<(usize, String)> = source
-        .ranges(Role::Text)
-        .into_iter()
-        .map(|range| {
-            let text = &clean[range.clone()];
-            let text = &text[..text.floor_char_boundary(MAX_STATED)];
-            (range.start, text.to_ascii_lowercase())
-        })
-        .collect();
-    let find = |phrases: &[&str], action: Action| {
-        texts.iter().find_map(|(start, text)| {
-            let (at, len) = phrases.iter().filter(|p| p.is_ascii()).find_map(|p| {
-                memchr::memmem::find(text.as_bytes(), p.as_bytes()).map(|at| (at, p.len()))
-            })?;
-            Some((action, start + at..start + at + len))
+    let find = |set: &Phrases, action: Action| {
+        source.parts(Role::Text).find_map(|part| {
+            let text = &clean[part.start..part.end];
+            let found = set.find(&text[..text.floor_char_boundary(MAX_STATED)]);
+            // Sentences of other languages tell a report, not always its outcome.
+            let (phrase, at) = found
+                .map(|(number, at)| (number, set.phrase(number), at))
+                .filter(|(_, phrase, _)| phrase.is_ascii())
+                .min()
+                .map(|(_, phrase, at)| (phrase, part.start + at))?;
+            Some((action, at..at + phrase.len()))
         })
     };
-    find(DELAYED, Action::Delayed).or_else(|| find(FAILED, Action::Failed))
+    find(&DELAY_WORDS, Action::Delayed).or_else(|| find(&FAILURE_WORDS, Action::Failed))
 }
 
 /// How much of a text is searched for such words, in bytes: reports begin with them.
@@ -499,12 +497,13 @@ pub(crate) fn settle_action(clean: &str, draft: &mut Draft, stated: Option<&Plac
     if draft.action.is_none() {
         draft.action = stated.cloned();
     }
-    let expired = EXPIRED.iter().find_map(|p| {
-        draft.answers.iter().find_map(|a| {
-            scan::find_ci(&clean[a.text.clone()], p, 0)
-                .map(|at| a.text.start + at..a.text.start + at + p.len())
-        })
+    let said = draft.answers.iter().filter_map(|answer| {
+        let (number, at) = EXPIRY_WORDS.first(&clean[answer.text.clone()])?;
+        Some((number, answer.text.start + at))
     });
+    let expired = said
+        .min_by_key(|(number, _)| *number)
+        .map(|(number, start)| start..start + EXPIRY_WORDS.phrase(number).len());
     let expired = expired.or_else(|| given_up(clean, draft));
     if let Some(range) = expired
         && matches!(draft.action, None | Some((Action::Failed, _)))

@@ -1,6 +1,8 @@
 //! In which language the report itself is written, by its header or by sentences that reports begin with.
 
-use super::Source;
+use super::phrases::Phrases;
+use super::{Source, scan};
+use std::sync::LazyLock;
 
 /// A sentence or label of a report and the language (BCP 47) that it is in; lower case.
 const MARKS: &[(&str, &str)] = &[
@@ -59,9 +61,8 @@ pub fn of(source: &Source<'_>) -> Option<String> {
             return Some(tag.to_owned());
         }
     }
-    let text = source.words()?.to_lowercase();
-    MARKS
-        .iter()
-        .find(|(mark, _)| text.contains(mark))
-        .map(|(_, language)| (*language).to_owned())
+    static SET: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(MARKS.iter().map(|(mark, _)| *mark)));
+    let (number, _) = SET.first(&scan::lower(source.words()?))?;
+    Some(MARKS[number].1.to_owned())
 }

@@ -14,6 +14,7 @@ mod language;
 mod merge;
 pub mod model;
 mod original;
+mod phrases;
 mod prose;
 mod recipients;
 mod reporter;
@@ -30,6 +31,9 @@ pub use model::{
 use crate::intake::{Document, Part, Role};
 use crate::span::Fact;
 use draft::Draft;
+use fields::{Field, MAX_FIELDS};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The most recipients that are explained; a note gives the true number.
@@ -38,12 +42,27 @@ pub const MAX_DELIVERIES: usize = 1_000;
 /// How much of the words for people is kept, in bytes.
 const MAX_PROSE: usize = 4_000;
 
+/// Which readers read a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Readers {
+    /// All of them.
+    #[default]
+    All,
+    /// Only those that know no mail system and no notation: they must be good enough alone, since nobody knows them all.
+    General,
+}
+
 /// The second stage: one report for each bounce in the document. If there is none, one that says so.
 pub fn read(document: &Document) -> Vec<BounceReport> {
+    read_by(document, Readers::All)
+}
+
+/// The second stage with some of its readers.
+pub fn read_by(document: &Document, readers: Readers) -> Vec<BounceReport> {
     let mut reports = vec![];
     let mut nothing = BounceReport::of(Kind::NotABounce);
     for parts in document.parts.chunk_by(|a, b| a.mail == b.mail) {
-        let report = read_mail(&Source { document, parts });
+        let report = read_mail(&Source::new(document, parts, readers));
         if report.kind == Kind::NotABounce {
             merge::add_notes(&mut nothing.notes, report.notes);
         } else {
@@ -93,7 +112,10 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
     report.original = source.original();
     report.prose = source.prose();
     report.language = language::of(source);
-    let found = exchange::read(&source.document.clean, &source.ranges(Role::Text));
+    let found = match source.readers {
+        Readers::All => exchange::read(&document.clean, &source.ranges(Role::Text)),
+        Readers::General => exchange::Exchange::default(),
+    };
     let (mut drafts, total) = deliveries(source, &found, kind);
     if kind == Kind::DeliveryReport
         && let Some(signs) = signs::lookalike(source, &drafts)
@@ -156,9 +178,22 @@ pub(crate) struct Source<'a> {
     pub document: &'a Document,
     /// The parts of this mail.
     parts: &'a [Part],
+    /// Who reads them.
+    pub readers: Readers,
+    /// The header fields of the report itself, once they were asked for.
+    fields: OnceCell<Vec<Field>>,
 }
 
 impl<'a> Source<'a> {
+    fn new(document: &'a Document, parts: &'a [Part], readers: Readers) -> Self {
+        Source {
+            document,
+            parts,
+            readers,
+            fields: OnceCell::new(),
+        }
+    }
+
     /// Where the parts of that role stand in the clean text.
     pub fn ranges(&self, role: Role) -> Vec<Range<usize>> {
         self.parts(role).map(|p| p.start..p.end).collect()
@@ -187,6 +222,14 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// The texts for people, one behind the other.
+    pub fn joined(&self) -> Cow<'a, str> {
+        let clean = self.document.clean.as_str();
+        let mut texts = self.parts(Role::Text).map(|p| &clean[p.start..p.end]);
+        let first = texts.next().unwrap_or_default();
+        texts.fold(Cow::Borrowed(first), |joined, text| joined + "\n" + text)
+    }
+
     /// Header and text of the report, up to the returned message.
     pub fn head(&self) -> &'a str {
         let start = self.parts.first().map_or(0, |p| p.start);
@@ -203,10 +246,17 @@ impl<'a> Source<'a> {
 
     /// A header field of the report itself, folded.
     pub fn header(&self, name: &str) -> Option<(String, Range<usize>)> {
-        let part = self.parts(Role::Headers).next()?;
-        fields::read(&self.document.clean, part.start..part.end)
-            .find(|f| f.name == name)
-            .map(|f| (scan::fold(&self.document.clean[f.value.clone()]), f.value))
+        let clean = self.document.clean.as_str();
+        let fields = self.fields.get_or_init(|| {
+            let header = self.parts(Role::Headers).next();
+            header.map_or_else(Vec::new, |part| {
+                fields::read(clean, part.start..part.end)
+                    .take(MAX_FIELDS)
+                    .collect()
+            })
+        });
+        let field = fields.iter().find(|f| f.name == name)?;
+        Some((scan::fold(&clean[field.value.clone()]), field.value.clone()))
     }
 
     fn original(&self) -> Option<OriginalMessage> {
@@ -224,6 +274,9 @@ fn deliveries(
 ) -> (Vec<Draft>, usize) {
     let clean = source.document.clean.as_str();
     let texts = source.ranges(Role::Text);
+    if source.readers == Readers::General {
+        return by_general_readers(source, kind);
+    }
     let mut drafts: Vec<Draft> = Vec::new();
     let mut total = 0;
     let fields = source.ranges(Role::DeliveryStatus);
@@ -255,6 +308,30 @@ fn deliveries(
     (
         merge_same(drafts),
         if total > MAX_DELIVERIES { total } else { 0 },
+    )
+}
+
+/// What the general readers find alone. Fields for machines are paragraphs to them: each names its recipient by a label.
+fn by_general_readers(source: &Source<'_>, kind: Kind) -> (Vec<Draft>, usize) {
+    let clean = source.document.clean.as_str();
+    let (mut drafts, mut named) = (Vec::new(), 0);
+    if kind == Kind::DeliveryReport {
+        (drafts, named) = prose::read(clean, &source.ranges(Role::Text));
+        for part in source.ranges(Role::DeliveryStatus) {
+            for paragraph in scan::paragraphs(clean, part) {
+                let (mut said, _) = prose::read(clean, std::slice::from_ref(&paragraph));
+                if let [draft] = said.as_mut_slice() {
+                    let recipient = recipients::named(clean, paragraph);
+                    draft.recipient = recipient.or(draft.recipient.take());
+                }
+                prose::merge(clean, &mut drafts, said);
+            }
+        }
+    }
+    name_recipients(source, &mut drafts, false, kind);
+    (
+        merge_same(drafts),
+        if named > MAX_DELIVERIES { named } else { 0 },
     )
 }
 
@@ -351,10 +428,10 @@ fn name_recipients(source: &Source<'_>, drafts: &mut Vec<Draft>, machine: bool, 
             return;
         }
     }
-    let texts = source.ranges(Role::Text);
-    let by_text = texts
-        .iter()
-        .find_map(|r| recipients::named(clean, r.clone()));
+    let by_text = source
+        .ranges(Role::Text)
+        .into_iter()
+        .find_map(|r| recipients::named(clean, r));
     let by_answer = || {
         drafts
             .iter()
@@ -446,7 +523,7 @@ fn servers(clean: &str, draft: &mut Draft) {
             continue;
         }
         // `host mx.example.com[192.0.2.1] said: …`
-        let line_start = clean[..range.start].rfind('\n').map_or(0, |n| n + 1);
+        let line_start = range.start - code::line_before(clean, range.start).len();
         let lead = &clean[line_start..range.end];
         if let Some(at) = scan::find_ci(lead, "host ", 0)
             && let Some(host) = scan::host_prefix(&lead[at + 5..])

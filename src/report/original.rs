@@ -1,15 +1,11 @@
 //! Reads the header of the returned message: subject, sender, id, date and route.
 
-use super::fields::{Field, read as read_fields};
+use super::fields::{Field, MAX_FIELDS, read as read_fields};
 use super::model::{Hop, OriginalMessage};
 use super::{scan, time};
-use crate::intake::Document;
+use crate::intake::{Document, decoded_words};
 use crate::span::Fact;
-use mail_parser::MessageParser;
 use std::ops::Range;
-
-/// How many fields of a header are read; real ones have a hundred.
-const MAX_FIELDS: usize = 2_000;
 
 /// The returned message whose header stands in `range` of the clean text; `None` if nothing of it is known.
 pub fn read(document: &Document, range: Range<usize>) -> Option<OriginalMessage> {
@@ -77,17 +73,7 @@ fn address(document: &Document, field: &Field) -> Option<Fact<String>> {
 
 /// A header value with its encoded words (RFC 2047) decoded and its folding undone.
 pub fn decoded(value: &str) -> String {
-    let folded = scan::fold(value);
-    if !folded.contains("=?") {
-        return folded;
-    }
-    let source = format!("Subject: {folded}\n\n");
-    MessageParser::new()
-        .header_text(mail_parser::HeaderName::Subject)
-        .default_header_ignore()
-        .parse_headers(source.as_bytes())
-        .and_then(|message| message.subject().map(str::to_owned))
-        .unwrap_or(folded)
+    decoded_words(&scan::fold(value))
 }
 
 /// One `Received` field: `from a (b) by c with d id e; date`.

@@ -4,7 +4,7 @@
 //! stands in its place, and both belong together when they stand together.
 
 use super::answer::{self, RawAnswer};
-use super::draft::Draft;
+use super::draft::{Draft, sharpness};
 use super::{code, recipients, scan};
 use std::ops::Range;
 
@@ -29,20 +29,26 @@ pub struct Line {
 
 /// The lines in `range` of `clean`; blank ones have `start == end`.
 pub fn lines(clean: &str, range: Range<usize>) -> Vec<Line> {
-    let mut out = Vec::new();
+    let ends = memchr::memchr_iter(b'\n', &clean.as_bytes()[range.clone()]);
+    let ends = ends.map(|n| range.start + n).chain([range.end]);
     let mut at = range.start;
-    for line in clean[range].split('\n') {
-        let body = line.trim();
-        let lead = line.len() - line.trim_start().len();
-        let start = if body.is_empty() { at } else { at + lead };
-        out.push(Line {
+    ends.map(|end| {
+        let line = &clean[at..end];
+        let body = line.trim_start();
+        let lead = if body.is_empty() {
+            0
+        } else {
+            line.len() - body.len()
+        };
+        let start = at + lead;
+        at = end + 1;
+        Line {
             start,
-            end: start + body.len(),
-            indented: lead > 0 && !body.is_empty(),
-        });
-        at += line.len() + 1;
-    }
-    out
+            end: start + body.trim_end().len(),
+            indented: lead > 0,
+        }
+    })
+    .collect()
 }
 
 /// What the text in `ranges` of `clean` says of each recipient, in order of appearance; and how many it names.
@@ -54,25 +60,23 @@ pub fn read(clean: &str, ranges: &[Range<usize>]) -> (Vec<Draft>, usize) {
         named += read_range(clean, range.clone(), &mut stanzas, &mut loose);
     }
     let mut drafts: Vec<Draft> = Vec::new();
-    for stanza in stanzas {
-        let address = stanza
-            .draft
-            .recipient
-            .as_ref()
-            .map(|(a, _)| a.clone())
-            .unwrap_or_default();
-        match drafts.iter_mut().find(|d| d.is_for(&address)) {
-            Some(known)
-                if known.answers.is_empty() || (!known.has_code() && stanza.draft.has_code()) =>
-            {
-                known.answers = stanza.draft.answers;
-            }
-            Some(_) => {}
-            None => drafts.push(stanza.draft),
-        }
-    }
+    merge(clean, &mut drafts, stanzas.into_iter().map(|s| s.draft));
     give_out(clean, &mut drafts, loose);
     (drafts, named)
+}
+
+/// Adds drafts to those that are known; what is said twice of a recipient is one.
+pub fn merge(clean: &str, drafts: &mut Vec<Draft>, more: impl IntoIterator<Item = Draft>) {
+    for draft in more {
+        let address = draft.recipient.as_ref().map_or("", |(a, _)| a);
+        match drafts.iter_mut().find(|d| d.is_for(address)) {
+            Some(known) if known.answers.is_empty() || (!known.has_code() && draft.has_code()) => {
+                known.answers = draft.answers;
+            }
+            Some(known) => keep_code(clean, known, &draft.answers),
+            None => drafts.push(draft),
+        }
+    }
 }
 
 /// Reads one stretch; returns how many stanzas it has, of which only so many are kept as are explained.
@@ -130,12 +134,10 @@ fn read_range(
         if let Some(start) = answer_start(text) {
             let end = answer_end(clean, &lines, n);
             // More answers than recipients that are kept say nothing new.
-            if loose.len() > 4 * super::MAX_DELIVERIES {
-                n += 1;
-                continue;
+            if loose.len() <= 4 * super::MAX_DELIVERIES {
+                let said = answer::chain(clean, line.start + start..end);
+                assign(clean, said, &mut stanzas[first_stanza..], open, loose);
             }
-            let said = answer::chain(clean, line.start + start..end);
-            assign(clean, said, &mut stanzas[first_stanza..], open, loose);
             n = line_index(&lines, end, n) + 1;
             continue;
         }
@@ -312,6 +314,8 @@ fn assign(
         if !stanza.answered || !stanza.draft.has_code() {
             stanza.draft.answers = said;
             stanza.answered = true;
+        } else {
+            keep_code(clean, &mut stanza.draft, &said);
         }
         return;
     }
@@ -411,7 +415,7 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
         return;
     }
     let single = drafts.len() == 1;
-    for draft in drafts.iter_mut().filter(|d| !d.has_code()) {
+    for draft in drafts.iter_mut() {
         let own: Vec<RawAnswer> = loose
             .iter()
             .filter(|a| {
@@ -420,7 +424,9 @@ fn give_out(clean: &str, drafts: &mut Vec<Draft>, loose: Vec<RawAnswer>) {
             })
             .cloned()
             .collect();
-        if own.iter().any(|a| a.reply.is_some() || a.status.is_some()) {
+        if draft.has_code() {
+            keep_code(clean, draft, &own);
+        } else if own.iter().any(|a| a.reply.is_some() || a.status.is_some()) {
             draft.answers = Vec::new();
             for answer in own {
                 push_distinct(clean, &mut draft.answers, answer);
@@ -436,6 +442,20 @@ fn same_line(clean: &str, answers: &[RawAnswer], answer: &RawAnswer) -> bool {
         let between = clean.get(last.text.start..answer.text.start);
         between.is_some_and(|text| !text.contains('\n'))
     })
+}
+
+/// Keeps the enhanced code of what else is said of a recipient, where it is of the same class as its answer: the answer may
+/// have a reply code alone, or a code that says less. The sharpest one counts.
+fn keep_code(clean: &str, draft: &mut Draft, said: &[RawAnswer]) {
+    let (reply, status) = answer::innermost(&draft.answers);
+    let class = |range: &Range<usize>| clean.as_bytes().get(range.start).copied();
+    let own = status.or(reply).as_ref().and_then(class);
+    for code in said.iter().filter_map(|a| a.status.clone()) {
+        let known = draft.status.clone().map_or(0, |r| 1 + sharpness(&clean[r]));
+        if class(&code) == own && 1 + sharpness(&clean[code.clone()]) > known {
+            draft.status = Some(code);
+        }
+    }
 }
 
 /// In a transcript (`<<< 550 …`) what the other server said is innermost, sendmail's own lines wrap it.

@@ -1,5 +1,8 @@
 //! Which mail system wrote the report, by the marks that it leaves.
 
+use super::phrases::Phrases;
+use std::sync::LazyLock;
+
 /// A mark and the system that leaves it; the first that is found names the reporter.
 struct Mark {
     text: &'static str,
@@ -118,15 +121,12 @@ pub fn find(reporting_mta: Option<&str>, head: &str) -> Option<String> {
     {
         return Some(mark.reporter.to_owned());
     }
-    let head = head[..head.floor_char_boundary(MAX_HEAD)].to_ascii_lowercase();
-    let has = |mark: &str| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
-    if let Some(mark) = TEXTS.iter().find(|m| has(m.text)) {
-        return Some(mark.reporter.to_owned());
-    }
-    EXCHANGE
-        .iter()
-        .any(|m| has(m))
-        .then(|| "exchange-server".to_owned())
+    static MARKS: LazyLock<Phrases> =
+        LazyLock::new(|| Phrases::new(TEXTS.iter().map(|m| m.text).chain(EXCHANGE)));
+    let head = &head[..head.floor_char_boundary(MAX_HEAD)];
+    let (number, _) = MARKS.first(head)?;
+    let reporter = TEXTS.get(number).map_or("exchange-server", |m| m.reporter);
+    Some(reporter.to_owned())
 }
 
 /// How much of a report is searched for marks, in bytes: they stand in its header and at its beginning.

@@ -242,6 +242,19 @@ pub fn starts_ci(text: &str, prefix: &str) -> bool {
         .is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
 }
 
+/// How much of a text is searched for words, in bytes: reports begin with what they have to say.
+const MAX_WORDS: usize = 256 * 1024;
+
+/// The beginning of a text in lower case.
+pub fn lower(text: &str) -> String {
+    let head = &text[..text.floor_char_boundary(MAX_WORDS)];
+    if head.is_ascii() {
+        head.to_ascii_lowercase()
+    } else {
+        head.to_lowercase()
+    }
+}
+
 /// `text` with every run of white space as one space, ends trimmed.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -252,6 +265,16 @@ pub fn fold(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// The paragraphs in `range` of `text`: what blank lines separate.
+pub fn paragraphs(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    text[range].split("\n\n").map(move |paragraph| {
+        let start = at;
+        at += paragraph.len() + 2;
+        start..start + paragraph.len()
+    })
 }
 
 #[cfg(test)]

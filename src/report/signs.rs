@@ -129,17 +129,11 @@ pub fn lookalike(source: &Source<'_>, drafts: &[Draft]) -> Option<Vec<String>> {
     if structured || drafts.iter().any(Draft::has_code) {
         return None;
     }
-    let clean = source.document.clean.as_str();
     // Markup is gone from the clean text; the links stand in what was given.
     let link = ["http://", "https://"]
         .iter()
         .any(|scheme| scan::find_ci(&source.document.text, scheme, 0).is_some());
-    let lower: String = source
-        .ranges(Role::Text)
-        .into_iter()
-        .map(|r| clean[r].to_lowercase())
-        .collect::<Vec<_>>()
-        .join("\n");
+    let lower = scan::lower(&source.joined());
     let lure = LURES.iter().find(|lure| lower.contains(**lure));
     let marked = lure.is_some() && (link || lower.contains("click"));
     marked.then(|| {

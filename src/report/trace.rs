@@ -10,7 +10,9 @@ use std::ops::Range;
 pub fn read(clean: &str, range: Range<usize>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut at = range.start;
-    while let Some(led) = clean[at..range.end].find("LED=").map(|n| at + n + 4) {
+    while let Some(led) = clean[at..range.end].find("LED=").map(|n| at + n + 4)
+        && drafts.len() < super::MAX_DELIVERIES
+    {
         let end = field_end(clean, led, range.end);
         let mut draft = Draft {
             answers: answer::chain(clean, led..end),

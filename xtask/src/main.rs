@@ -1,5 +1,6 @@
 //! The developers' commands of the project: `cargo xtask build | serve | test | sizes`.
 
+mod bench;
 mod browser;
 mod bundle;
 mod counts;
@@ -24,7 +25,7 @@ cargo xtask build [--dev]                       make dist/site (the page) and di
 cargo xtask serve [--port N] [--watch] [--dev]  make the page and serve it on this machine
 cargo xtask test [--native] [--web] [--e2e]     run all tests, or only the named suites
 cargo xtask sizes                               print the sizes of dist/ and fail above the budget
-cargo xtask bench                               time the reading of mails beside mail-parser's bare parse
+cargo xtask bench                               time the reading of mails: beside mail-parser, in WebAssembly, of big inputs
 cargo xtask fuzz [--seconds N]                  run each fuzz target for N seconds (60)
 
 --dev compiles faster and keeps names and checks; --watch makes the page anew when a file changes.";
@@ -57,16 +58,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
         }
         "bench" => {
             flags.end()?;
-            let workspace = Workspace::find()?;
-            let mut bench = std::process::Command::new(&workspace.cargo);
-            bench.current_dir(&workspace.root).args([
-                "bench",
-                "--package",
-                "ndr-explainer",
-                "--bench",
-                "corpus",
-            ]);
-            run::run(&mut bench, "is cargo installed?")?;
+            bench::run(&Workspace::find()?)?;
             Ok(ExitCode::SUCCESS)
         }
         "fuzz" => {
