@@ -22,6 +22,7 @@ mod knowledge {
     pub mod words;
 }
 mod lang;
+mod letters;
 mod slug;
 
 fn main() {

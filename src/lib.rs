@@ -20,6 +20,7 @@ pub mod intake;
 pub mod js;
 pub mod knowledge;
 pub mod lang;
+mod letters;
 pub mod reference;
 pub mod report;
 mod slug;

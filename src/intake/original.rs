@@ -2,6 +2,7 @@
 
 use super::form::field_name;
 use super::model::{Part, Role};
+use crate::letters;
 
 /// Lines that stand before the returned message, lower case, without the dashes around them.
 const MARKERS: [&str; 42] = [
@@ -167,7 +168,7 @@ fn is_marker(line: &str) -> bool {
     if core.is_empty() || core.len() > 100 {
         return false;
     }
-    let core = core.to_lowercase();
+    let core = letters::lower(core);
     MARKERS
         .iter()
         .any(|m| core == *m || (core.len() < m.len() + 24 && m.len() > 16 && core.starts_with(m)))
@@ -253,7 +254,7 @@ fn is_header_name(name: &str) -> bool {
 }
 
 fn is_daemon(from: &str) -> bool {
-    let lower = from.to_lowercase();
+    let lower = letters::lower(from);
     [
         "mailer-daemon",
         "postmaster@",

@@ -2,6 +2,7 @@
 //!
 //! A pattern is literals separated by `*`, a gap of up to [`GAP`] characters. Pattern and text are compared after [`normalise`].
 
+use crate::letters;
 use serde::{Deserialize, Serialize};
 
 /// The longest gap that a `*` stands for, in characters.
@@ -30,11 +31,7 @@ pub fn normalise(text: &str) -> String {
             out.push(' ');
         }
         space = false;
-        if plain.is_ascii() {
-            out.push(plain.to_ascii_lowercase());
-        } else {
-            out.extend(plain.to_lowercase());
-        }
+        out.push(letters::small(plain));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Finds reply codes (RFC 5321) and enhanced status codes (RFC 3463), and takes nothing else for one.
 
+use crate::letters;
 use std::ops::Range;
 
 /// The enhanced status code that `text` has at byte `at`, if one begins there: `5.4.1`, not a version, date or IP address.
@@ -200,8 +201,8 @@ fn follows_like_text(after: &str) -> bool {
         .chars()
         .take_while(|c| c.is_alphanumeric())
         .take(12)
-        .collect::<String>()
-        .to_lowercase();
+        .map(letters::small)
+        .collect();
     let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
     !(NOUNS.contains(&word.as_str())
         || bare && UNITS.contains(&word.as_str())
@@ -245,11 +246,8 @@ const CURRENCIES: &[char] = &['元', '圓', '円', '원'];
 
 /// Whether the name before a `=` is one of a server's answer (`code=550`, `stat=`), not of a count (`in=550 out=421`).
 fn names_code(before: &str) -> bool {
-    let name = before
-        .rsplit(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let mut words = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let name = letters::lower(words.next().unwrap_or_default());
     name.is_empty()
         || [
             "code", "reply", "resp", "stat", "err", "said", "smtp", "diag", "reason", "result",
@@ -326,11 +324,8 @@ pub fn leads(text: &str, code: &Range<usize>) -> bool {
 /// Whether a code of three numbers is a product's version: `version 5.1.1`, `wersja 5.1.1`, `版本 5.1.1`.
 pub fn is_version(text: &str, code: &Range<usize>) -> bool {
     let before = text[..code.start].trim_end();
-    let word = before
-        .rsplit(char::is_whitespace)
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let word = before.rsplit(char::is_whitespace).next();
+    let word = letters::lower(word.unwrap_or_default());
     [
         "version", "versión", "versione", "wersj", "release", "ver.", "update",
     ]

@@ -5,6 +5,7 @@ use super::answer::{self, RawAnswer};
 use super::draft::{Draft, Placed};
 use super::prose::{Line, lines};
 use super::{code, recipients, scan, time};
+use crate::letters;
 use std::ops::Range;
 
 /// A server's host name and IP address, as far as they are stated.
@@ -90,7 +91,7 @@ fn read_labels(clean: &str, lines: &[Line], found: &mut Exchange) {
         let Some(colon) = label_end(text).or(bare) else {
             continue;
         };
-        let label = text[..colon].to_lowercase();
+        let label = letters::lower(&text[..colon]);
         let label = label.trim_matches(['*', ' ', ':', '：', '\t']);
         let value = value_of(clean, lines, n, line.start + colon);
         if value.is_empty() {

@@ -5,6 +5,7 @@ use super::model::{Action, Kind};
 use super::phrases::Phrases;
 use super::{Readers, Source, code, dsn, fields, recipients, scan};
 use crate::intake::{Form, Role};
+use crate::letters;
 use std::sync::LazyLock;
 
 /// Sentences with which reports of a failure begin, in many languages; lower case.
@@ -306,12 +307,12 @@ fn of_mail(source: &Source<'_>) -> Kind {
     let header = |name: &str| {
         source
             .header(name)
-            .map(|h| h.0.to_lowercase())
+            .map(|h| letters::lower(&h.0))
             .unwrap_or_default()
     };
     let subject = source
         .header("subject")
-        .map(|h| super::original::decoded(&h.0).to_lowercase())
+        .map(|h| letters::lower(&super::original::decoded(&h.0)))
         .unwrap_or_default();
     let from = header("from");
     let auto = header("auto-submitted");

@@ -3,6 +3,7 @@
 use super::draft::Placed;
 use super::prose::Line;
 use super::{code, scan};
+use crate::letters;
 use std::ops::Range;
 
 /// A recipient that begins a line, and what the line says behind it.
@@ -303,14 +304,7 @@ const BEFORE_RECIPIENT: &[&str] = &[
 /// The recipient that a label or a sentence names in `range` of `clean`; the first that one of the phrases leads to.
 pub fn named(clean: &str, range: Range<usize>) -> Option<Placed<String>> {
     let text = &clean[range.clone()];
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        // Offsets differ after lower-casing; only ASCII phrases are safe to place then.
-        return BEFORE_RECIPIENT
-            .iter()
-            .filter(|p| p.is_ascii())
-            .find_map(|phrase| after_phrase(clean, text, text, phrase, range.start));
-    }
+    let lower = letters::lower(text);
     BEFORE_RECIPIENT
         .iter()
         .find_map(|phrase| after_phrase(clean, text, &lower, phrase, range.start))

@@ -2,6 +2,7 @@
 //!
 //! All positions are bytes of the slice given. Nothing here fails; what is not found is `None`.
 
+use crate::letters;
 use std::ops::Range;
 
 /// The first address (RFC 5321 `Mailbox`) in `text` at or behind `from`.
@@ -247,12 +248,7 @@ const MAX_WORDS: usize = 256 * 1024;
 
 /// The beginning of a text in lower case.
 pub fn lower(text: &str) -> String {
-    let head = &text[..text.floor_char_boundary(MAX_WORDS)];
-    if head.is_ascii() {
-        head.to_ascii_lowercase()
-    } else {
-        head.to_lowercase()
-    }
+    letters::lower(&text[..text.floor_char_boundary(MAX_WORDS)])
 }
 
 /// `text` with every run of white space as one space, ends trimmed.
