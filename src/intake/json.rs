@@ -2,6 +2,9 @@
 //!
 //! Only strings under known keys are taken over; each keeps its place. JSON inside a JSON string (SNS) is read too.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 use super::cleaner::{Cleaner, push_plain};
 use super::model::Role;
 
@@ -286,7 +289,7 @@ fn string_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The content of a JSON string, and for each of its bytes the offset in `raw` that it comes from.
-fn unescape(raw: &str) -> (String, Vec<usize>) {
+pub fn unescape(raw: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(raw.len());
     let mut origins = Vec::with_capacity(raw.len() + 1);
     let mut chars = raw.char_indices().peekable();
@@ -299,17 +302,19 @@ fn unescape(raw: &str) -> (String, Vec<usize>) {
                 Some('t') => '\t',
                 Some('r' | 'b' | 'f') => ' ',
                 Some('u') => {
-                    let hex: String = std::iter::from_fn(|| {
-                        chars
-                            .next_if(|(_, c)| c.is_ascii_hexdigit())
-                            .map(|(_, c)| c)
-                    })
-                    .take(4)
-                    .collect();
-                    u32::from_str_radix(&hex, 16)
-                        .ok()
-                        .and_then(char::from_u32)
-                        .unwrap_or('\u{fffd}')
+                    let mut code = hex(&mut chars);
+                    // A character beyond U+FFFF is written as two (RFC 8259 section 7).
+                    let mut ahead = chars.clone();
+                    let mark = [ahead.next(), ahead.next()].map(|c| c.map(|(_, c)| c));
+                    let low = hex(&mut ahead);
+                    if mark == [Some('\\'), Some('u')]
+                        && (0xd800..0xdc00).contains(&code)
+                        && (0xdc00..0xe000).contains(&low)
+                    {
+                        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+                        chars = ahead;
+                    }
+                    char::from_u32(code).unwrap_or('\u{fffd}')
                 }
                 Some(other) => other,
                 None => break,
@@ -322,9 +327,38 @@ fn unescape(raw: &str) -> (String, Vec<usize>) {
     (out, origins)
 }
 
+/// The number of up to four hexadecimal digits that come next.
+fn hex(chars: &mut Peekable<CharIndices<'_>>) -> u32 {
+    let mut number = 0;
+    for _ in 0..4 {
+        let digit = chars.peek().and_then(|(_, c)| c.to_digit(16));
+        let Some(digit) = digit else { break };
+        number = number * 16 + digit;
+        chars.next();
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escapes() {
+        for (raw, want) in [
+            (r"a\u017c\n\u00f3b", "a\u{17c}\n\u{f3}b"),
+            (r"\ud83d\ude00!", "\u{1f600}!"),
+            (r"\ud83d!", "\u{fffd}!"),
+            (r"\ud83d\u0041", "\u{fffd}A"),
+            (r"\ude00", "\u{fffd}"),
+            (r"\u41", "A"),
+            (r"\\", "\\"),
+        ] {
+            let (out, origins) = unescape(raw);
+            assert_eq!(out, want, "{raw}");
+            assert_eq!(origins.len(), out.len() + 1);
+        }
+    }
 
     #[test]
     fn ses_inside_sns() {

@@ -7,7 +7,7 @@ mod cleaner;
 mod encoded_words;
 mod form;
 mod html;
-mod json;
+pub(crate) mod json;
 mod mbox;
 mod mime;
 pub mod model;

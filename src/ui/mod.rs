@@ -4,6 +4,7 @@
 //! The modules up to `strings` know no browser and are tested natively; the others need the feature `ui`.
 //! Everything from the mail reaches the page as text nodes, never as markup, and is never stored or sent.
 
+pub mod config;
 pub mod digest;
 #[cfg(test)]
 pub mod example;
