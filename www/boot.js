@@ -2,11 +2,16 @@
 // that even a missing script does not leave the reader waiting.
 //
 // The build puts this file behind the program's own script, into one `ui.js`: the page asks for it once, and its worker
-// once more. `__wbg_init`, `install`, `language`, `start`, `prepare`, `employ` and `Feed` are what the program gives out.
+// once more. `__wbg_init`, `install`, `language`, `start`, `prepare`, `employ`, `configure`,
+// `warning` and `Feed` are what the program gives out.
 
 const PATIENCE = 30_000;
+const LARGEST_CONFIG = 1 << 16;
 const WASM = 'ui_bg.wasm';
+const CONFIG = 'config.json';
+// Each language, and beside it the others in one file, in the order in which they stand here.
 const WORDS = { en: 'lang/en.bin', 'zh-TW': 'lang/zh-TW.bin', pl: 'lang/pl.bin' };
+const OTHERS = { en: 'lang/not-en.bin', 'zh-TW': 'lang/not-zh-TW.bin', pl: 'lang/not-pl.bin' };
 
 /** Shows why the page did not start. The words stand in index.html; `detail` is for the admin. */
 function fail(detail) {
@@ -32,18 +37,40 @@ async function load() {
   return WebAssembly.compile(bytes);
 }
 
-/** Takes a language in: a file beside the program, made with it; false when it belongs to another build. */
-async function take(tag) {
-  const file = WORDS[tag];
+/** What the organization has set, if the server has something to say about it. It is not worth a long wait. */
+async function settle() {
+  const options = { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE / 3) };
+  const response = await fetch(new URL(CONFIG, import.meta.url), options);
+  const text = await response.text();
+  // One unit more than is read, and the rest for nothing.
+  return () => response.status === 404 || configure(text.slice(0, LARGEST_CONFIG + 1), response.status);
+}
+
+async function bytes(file) {
   const response = await fetch(new URL(file, import.meta.url));
   if (!response.ok) throw new Error(`${file}: HTTP ${response.status}`);
-  return install(tag, new Uint8Array(await response.arrayBuffer()));
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Takes a language in: a file beside the program, made with it; false when it belongs to another build. */
+async function take(tag) {
+  return install(tag, await bytes(WORDS[tag]));
+}
+
+/** The packs in a file with the other languages: the length of the first in four bytes, the first, the second. */
+async function takeApart(file) {
+  const both = await bytes(file);
+  const end = 4 + new DataView(both.buffer).getUint32(0, true);
+  return [both.subarray(4, end), both.subarray(end)];
 }
 
 /** The other languages. One that does not come stays switched off; the page works without it. */
 async function takeOthers(first) {
+  const packs = await takeApart(OTHERS[first]).catch(() => []);
   for (const tag of Object.keys(WORDS).filter((other) => other !== first)) {
-    if (await take(tag).catch(() => false)) document.dispatchEvent(new Event('ndr-language'));
+    const pack = packs.shift();
+    const taken = (pack && install(tag, pack)) || (await take(tag).catch(() => false));
+    if (taken) document.dispatchEvent(new Event('ndr-language'));
     await prepareTexts(tag);
   }
 }
@@ -77,14 +104,18 @@ async function startPage() {
   const timer = setTimeout(() => fail(`${PATIENCE / 1000} s`), PATIENCE);
   try {
     if (typeof WebAssembly !== 'object') throw new Error('no WebAssembly');
-    const module = await load();
+    // Both are on their way at once; settings that do not come are none.
+    const [module, apply] = await Promise.all([load(), settle().catch(() => () => {})]);
     await __wbg_init({ module_or_path: module });
+    apply();
     const first = language();
     if (!(await take(first))) throw new Error(`${WORDS[first]}: not of this build`);
     start();
     await ready();
     await prepareTexts(first);
     await takeOthers(first);
+    const wrong = warning();
+    if (wrong) console.warn(wrong);
     await hire(module).catch(() => {});
     // Everything has come by now; nothing is fetched from here on.
     document.documentElement.setAttribute('data-complete', '');

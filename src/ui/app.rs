@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::browser::{languages, storage};
 use super::components::{
-    Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, Waiting, footer, header, intro,
+    Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, Waiting, faults, footer, header, intro,
 };
+use super::config::current;
 use super::hooks::{
     leave, use_arrival, use_document, use_drop, use_focus, use_print, use_ready, use_route,
 };
@@ -65,6 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Page> context={page.clone()}>
             { header(&page, away) }
+            { faults(words) }
             // Hidden, so that nothing in it is lost.
             <main {class} hidden={away}>
                 if view.is_none() { { intro(words) } }
@@ -86,7 +88,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 fn first(early: &str) -> State {
-    let audience = storage::audience().unwrap_or(Audience::User);
+    let audience = (storage::audience().or(current().role)).unwrap_or(Audience::User);
     let state = State::new(languages::first(), audience).after(Action::Go(Target::Field));
     if early.trim().is_empty() {
         return state;

@@ -41,6 +41,25 @@ pub fn language() -> String {
     browser::languages::first().slug().to_owned()
 }
 
+/// Takes what the server sent as `config.json`, with its HTTP status; before [`language`].
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn configure(text: &str, status: u16) {
+    config::install(text, status);
+}
+
+/// What is wrong with `config.json`, for the console, in English if its pack has come; empty if nothing is.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn warning() -> String {
+    use crate::lang::Lang;
+    let ready = |lang: &&Lang| crate::knowledge::is_ready(**lang);
+    let lang = Lang::ALL.iter().find(ready);
+    lang.map_or_else(String::new, |&lang| {
+        config::warning(&config::current().faults, lang)
+    })
+}
+
 /// Takes the pack of a language; `false` if it is no pack of this build.
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -57,6 +57,7 @@ const TYPES = {
  * - `wasmType`: the type that .wasm is sent with; null sends none
  * - `headers`: more headers for every answer
  * - `missing`: names of files, relative to the folder, that are answered with 404
+ * - `instead`: what is sent in place of a file, by its name: `{ status, body }`; can be changed while the server runs
  * - `delay`: milliseconds before each answer, or a function from the file's name to them
  *
  * The result has `url`, `origin`, `requests` (`{ method, path, status }`, in order of arrival) and `close()`.
@@ -68,6 +69,7 @@ export async function serve({
   wasmType = TYPES['.wasm'],
   headers = {},
   missing = [],
+  instead = {},
   delay = 0,
 } = {}) {
   const requests = [];
@@ -77,10 +79,11 @@ export async function serve({
     const name = fileName(request.url, subpath);
     const wait = typeof delay === 'function' ? delay(name) : delay;
     if (wait) await new Promise((done) => setTimeout(done, wait));
-    const body = name === null || missing.includes(name) ? null : await read(folder, name);
-    entry.status = body ? 200 : 404;
+    const own = instead[name];
+    const body = name === null || missing.includes(name) ? null : (own?.body ?? (await read(folder, name)));
+    entry.status = own?.status ?? (body === null ? 404 : 200);
     const extension = path.extname(name ?? '');
-    const type = !body ? TYPES['.txt'] : extension === '.wasm' ? wasmType : TYPES[extension];
+    const type = body === null ? TYPES['.txt'] : extension === '.wasm' ? wasmType : TYPES[extension];
     response.writeHead(entry.status, {
       ...(type && { 'content-type': type }),
       'cache-control': 'no-cache',

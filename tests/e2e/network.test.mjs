@@ -104,7 +104,7 @@ for (const missing of ['ui_bg.wasm', 'lang/en.bin']) {
 }
 
 test('a language that does not come is switched off, and the page works without it', async () => {
-  const server = await serve({ missing: ['lang/pl.bin'] });
+  const server = await serve({ missing: ['lang/not-en.bin', 'lang/pl.bin'] });
   const view = await open(shared().browser, server.url);
   const screen = new Screen(view.page, 'en');
   assert.equal(await view.page.getByRole('button', { name: 'Polski' }).isDisabled(), true);
@@ -114,8 +114,22 @@ test('a language that does not come is switched off, and the page works without 
   await view.close();
 });
 
+test('each language comes, whichever of its files is missing', async () => {
+  for (const missing of ['lang/pl.bin', 'lang/not-en.bin']) {
+    const server = await serve({ missing: [missing] });
+    const view = await open(shared().browser, server.url);
+    const screen = new Screen(view.page, 'en');
+    await screen.paste(text('qmail.txt'));
+    for (const lang of ['pl', 'zh-TW']) {
+      await screen.speak(lang);
+      await screen.check(BOUNCES['qmail.txt']);
+    }
+    await view.close();
+  }
+});
+
 test('nobody waits for the other languages', async () => {
-  const server = await serve({ delay: (name) => (/zh-TW|pl\.bin/.test(name) ? 700 : 0) });
+  const server = await serve({ delay: (name) => (/not-en|zh-TW|pl\.bin/.test(name) ? 700 : 0) });
   const view = await open(shared().browser, server.url, { until: 'ready' });
   const screen = new Screen(view.page, 'en');
   await screen.paste(text('qmail.txt'));

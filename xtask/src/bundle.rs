@@ -16,6 +16,9 @@ const STYLES: [&str; 4] = ["base.css", "paste.css", "answer.css", "codes.css"];
 /// The languages whose packs lie beside the page.
 pub const LANGUAGES: [&str; 3] = ["en", "zh-TW", "pl"];
 
+/// How the name of a file with all languages but one begins; that one follows.
+pub const BESIDE: &str = "not-";
+
 /// Makes `dist/site` and `dist/pkg`, both compiled at once: each spends most of its time in a linker with one thread.
 pub fn everything(workspace: &Workspace, profile: Profile) -> Result<()> {
     run::step("dist/site and dist/pkg: the page and the JavaScript package");
@@ -54,10 +57,29 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
         for tag in LANGUAGES {
             let name = format!("{tag}.bin");
             copy_file(&packs.join(&name), &languages.join(&name))?;
+            join_others(&languages, &packs, tag)?;
         }
         wasm::bind(module, "ui", false, profile, folder)?;
         join_scripts(folder)
     })
+}
+
+/// Makes one file of the languages that are not `tag`, for who has begun in it: each file costs a round trip. The length
+/// of the first in four bytes (little-endian), the first, the second; `boot.js` takes them apart.
+fn join_others(languages: &Path, packs: &Path, tag: &str) -> Result<()> {
+    let others = LANGUAGES.iter().filter(|other| **other != tag);
+    let mut joined = Vec::new();
+    for other in others {
+        let path = packs.join(format!("{other}.bin"));
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if joined.is_empty() {
+            let length = u32::try_from(bytes.len()).context("a language is too large")?;
+            joined.extend(length.to_le_bytes());
+        }
+        joined.extend(bytes);
+    }
+    let name = format!("{BESIDE}{tag}.bin");
+    fs::write(languages.join(&name), joined).with_context(|| format!("cannot write {name}"))
 }
 
 /// Makes one script of the program's own and `boot.js`, which starts it: the page asks for one file less, and its worker

@@ -4,11 +4,14 @@ use web_sys::UrlSearchParams;
 
 use super::storage;
 use crate::lang::Lang;
+use crate::ui::config::current;
 
-/// The language asked for in the address (`?lang=pl`), or the one chosen last time, or the browser's, or English.
+/// The language asked for in the address (`?lang=pl`), or the one chosen last time, or the organization's, or
+/// the browser's, or English.
 pub fn first() -> Lang {
     asked()
         .or_else(storage::lang)
+        .or(current().language)
         .or_else(preferred)
         .unwrap_or(Lang::En)
 }

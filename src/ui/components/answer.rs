@@ -8,6 +8,7 @@ use super::causes::causes;
 use super::details::details;
 use super::hand_over::hand_over;
 use super::notices::notices;
+use super::organization::note;
 use super::parties::parties;
 use super::recipients::Recipients;
 use super::steps::steps;
@@ -45,6 +46,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 { notices(view, words) }
                 { parties(view, words) }
                 { audience_switch(props.audience, &page) }
+                { note(props.audience, words) }
                 if props.audience == Audience::User {
                     { steps(view, words) }
                 } else {

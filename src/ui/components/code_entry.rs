@@ -8,7 +8,7 @@ use super::code_list::{acts, address, codes};
 use super::details::fold;
 use super::element::{element, link, said};
 use super::inline::inlines;
-use super::references::sources;
+use super::references::{shown, sources};
 use super::steps::step;
 use crate::explain::article::{Part, Whole, whole};
 use crate::explain::{Block, Inline};
@@ -86,9 +86,12 @@ pub fn article(entry: Entry, others: &[Entry], name: &str, book: bool, words: St
     if !related.is_empty() {
         add(words.text("codes-related"), vec![links(&related, words)]);
     }
-    let title = words.count("details-sources", text.references.len(), &[]);
-    let from = sources(&text.references, words);
-    if book {
+    let references = shown(&text.references);
+    let title = words.count("details-sources", references.len(), &[]);
+    let from = sources(&references, words);
+    if references.is_empty() {
+        // The organization hides them all.
+    } else if book {
         add(title, vec![from]);
     } else {
         parts.push(element("div", "more", vec![fold(title, from)]));

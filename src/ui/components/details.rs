@@ -7,7 +7,7 @@ use super::chain::chain;
 use super::fact_list::fact_list;
 use super::meaning::meaning;
 use super::original_message::original_message;
-use super::references::sources;
+use super::references::{shown, sources};
 use crate::knowledge;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -20,7 +20,8 @@ pub fn details(view: &View, words: Strings) -> Html {
         return html! { <div class="more">{ fold(words.text("details-facts"), fact_list(view, words)) }</div> };
     };
     let has_meaning = !(explanation.meaning.is_empty() && explanation.status_parts.is_empty());
-    let count = explanation.references.len();
+    let references = shown(&explanation.references);
+    let count = references.len();
     let article = view
         .diagnosis()
         .and_then(|d| knowledge::article(&d.article));
@@ -43,7 +44,7 @@ pub fn details(view: &View, words: Strings) -> Html {
                 { fold(words.text("details-help"), blocks(&explanation.help, words)) }
             }
             if count > 0 {
-                { fold(words.count("details-sources", count, &[]), sources(&explanation.references, words)) }
+                { fold(words.count("details-sources", count, &[]), sources(&references, words)) }
             }
             if let Some(article) = article {
                 <p class="more__entry"><a href={format!("#/codes/{}", article.id)}>{ words.text("codes-this") }</a></p>

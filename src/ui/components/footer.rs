@@ -2,13 +2,15 @@
 
 use yew::prelude::*;
 
+use super::organization::helpdesk;
 use crate::ui::strings::Strings;
 
-/// Privacy in one sentence, and the version.
+/// The helpdesk of the organization, if it names one, privacy in one sentence, and the version.
 pub fn footer(words: Strings) -> Html {
     let version = words.with("page-version", &[("version", env!("CARGO_PKG_VERSION"))]);
     html! {
         <footer class="foot">
+            { helpdesk(words) }
             <span>{ words.text("page-privacy") }</span>
             <span>{ version }</span>
         </footer>

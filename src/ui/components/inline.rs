@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::evidence_link::with_evidence;
 use crate::explain::Inline;
+use crate::ui::config::current;
 use crate::ui::marks::Field;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -20,9 +21,9 @@ pub fn proven(text: &[Inline], words: Strings, view: &View) -> Html {
         .collect()
 }
 
-/// A link to a page outside; anything but https stays text.
+/// A link to a page outside; anything but https stays text, and so does what the organization hides.
 pub fn outside(text: &str, url: &str, words: Strings) -> Html {
-    if !url.starts_with("https://") {
+    if !url.starts_with("https://") || current().hides(url) {
         return html! { { text } };
     }
     html! {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::blocks::blocks;
 use super::icon::{Drawing, icon};
 use super::inline::inlines;
+use super::organization::helpdesk;
 use crate::explain::Block;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -33,6 +34,9 @@ pub fn steps(view: &View, words: Strings) -> Html {
     }
 }
 
+/// The step in which every article hands over to the admin.
+const TO_ADMIN: &str = "admin";
+
 /// One step, and when it is to be taken, if that depends.
 pub fn step(block: &Block, when: Option<Html>, words: Strings) -> Html {
     let Block::Step {
@@ -48,6 +52,7 @@ pub fn step(block: &Block, when: Option<Html>, words: Strings) -> Html {
         <li class="step" data-step={id.to_owned()}>
             <h3 class="step__title">{ inlines(title, words) }{ when }</h3>
             <div class="step__body">{ blocks(body, words) }</div>
+            if id == TO_ADMIN { { helpdesk(words) } }
             if let Some(time) = time {
                 <p class="step__time">
                     { icon(Drawing::Clock) }

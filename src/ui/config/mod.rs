@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use crate::lang::Lang;
 use crate::slug::slugs;
 use crate::ui::state::Audience;
+use crate::ui::strings::Strings;
 
 pub use check::{phone_link, read};
 
@@ -85,10 +86,52 @@ pub struct Fault {
     pub field: String,
     /// What is wrong.
     pub wrong: Wrong,
-    /// A line or a status, where `wrong` has one; otherwise empty.
+    /// The line, the status, or what is allowed, where `wrong` has such a thing; otherwise empty.
     pub detail: String,
     /// What is used instead.
     pub used: Used,
+}
+
+impl Wrong {
+    /// What would be right, as it stands in the file, where that is a choice of a few.
+    const fn allowed(self) -> &'static str {
+        match self {
+            Wrong::Text | Wrong::Language => "en, zh-TW, pl",
+            Wrong::Url => "https:// http:// mailto: tel:",
+            Wrong::Hide => "true, false",
+            Wrong::Role => "user, admin",
+            _ => "",
+        }
+    }
+}
+
+impl Fault {
+    /// What is wrong and what is used instead, in two sentences.
+    pub fn told(&self, words: Strings) -> String {
+        let wrong = ["config-wrong-", self.wrong.slug()].concat();
+        let wrong = words.with(&wrong, &[("detail", &self.detail)]);
+        let used = words.text(&["config-used-", self.used.slug()].concat());
+        words.with("config-fault", &[("wrong", &wrong), ("used", &used)])
+    }
+}
+
+/// The faults as lines for the console of the browser; empty if there are none.
+pub fn warning(faults: &[Fault], lang: Lang) -> String {
+    let words = Strings { lang };
+    let mut lines = String::new();
+    for fault in faults {
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        if fault.field != check::FILE {
+            lines.push_str(check::FILE);
+            lines.push_str(": ");
+        }
+        lines.push_str(&fault.field);
+        lines.push_str(": ");
+        lines.push_str(&fault.told(words));
+    }
+    lines
 }
 
 /// A text that an organization wrote, in one or more languages, in the order of the file. `None`: it did not say which.
@@ -162,8 +205,9 @@ impl Config {
             })
     }
 
-    fn fault(&mut self, field: &str, wrong: Wrong, detail: String, used: Used) {
+    fn fault(&mut self, field: &str, wrong: Wrong, mut detail: String, used: Used) {
         if self.faults.len() < MAX_FAULTS {
+            detail.push_str(wrong.allowed());
             self.faults.push(Fault {
                 field: field.chars().take(MAX_FIELD).collect(),
                 wrong,

@@ -280,6 +280,24 @@ fn every_fault_has_words() {
 }
 
 #[test]
+fn the_console_names_file_setting_fault_and_what_is_used() {
+    let config = read(r#"{ "helpdesk": { "url": "x" }, "role": 1 }"#);
+    assert_eq!(
+        super::warning(&config.faults, Lang::En),
+        "config.json: helpdesk.url: This has to be an address with one of these beginnings (https:// http:// mailto: tel:). \
+         It was left out; the other settings are used.\n\
+         config.json: role: This has to be one of these: user, admin. The page begins with the advice for email users."
+    );
+    let config = read("{\n\"a\": 1,\n}");
+    let warning = super::warning(&config.faults, Lang::En);
+    assert!(
+        warning.starts_with("config.json: This is not valid JSON: look at line 3 "),
+        "{warning}"
+    );
+    assert_eq!(super::warning(&[], Lang::En), "");
+}
+
+#[test]
 fn what_is_used_instead() {
     let long = format!(r#"{{ "note": {{ "user": "{}" }} }}"#, "訊".repeat(2001));
     let note = read(&long).user_note;
