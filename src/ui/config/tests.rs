@@ -129,7 +129,7 @@ fn the_schema_and_the_page_know_the_same_settings() {
                 .into_iter()
                 .map(|fault| fault.field)
                 .collect();
-            assert_eq!(fields, [path.clone()], "{whole}");
+            assert_eq!(fields, [path.as_str()], "{whole}");
         }
     }
 }
