@@ -25,6 +25,7 @@ pub mod reference;
 pub mod report;
 mod slug;
 pub mod span;
+pub mod transit;
 #[cfg(any(feature = "ui", test))]
 pub mod ui;
 

@@ -52,6 +52,13 @@ pub enum Readers {
     General,
 }
 
+/// Whether a text is a date but for the zone of its clock: with one it would be a point in time.
+pub fn is_date(text: &str) -> bool {
+    let clock = text.split('(').next().unwrap_or_default();
+    let clock = clock.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    time::rfc5322(&[clock, " +0000"].concat()).is_some()
+}
+
 /// The second stage: one report for each bounce in the document. If there is none, one that says so.
 pub fn read(document: &Document) -> Vec<BounceReport> {
     read_by(document, Readers::All)

@@ -86,8 +86,12 @@ pub struct Hop {
     pub by: Option<String>,
     /// The protocol stated (`ESMTPS`, `mapi`).
     pub with: Option<String>,
+    /// What the field says of TLS: the version (`1.3`), or nothing but that it was used (empty).
+    pub tls: Option<String>,
     /// When (RFC 3339).
     pub time: Option<String>,
+    /// What stands in the place of the date, where that gives no point in time: its zone is missing, or it is no date.
+    pub date: Option<String>,
 }
 
 /// The message that came back.

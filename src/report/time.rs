@@ -11,6 +11,25 @@ pub fn rfc5322(text: &str) -> Option<String> {
     (date.year >= 1970 && date.year < 2200).then(|| date.to_rfc3339())
 }
 
+/// Whether a date says how its clock stands to UTC: by numbers, by `Z`, or by a name to which RFC 5322 section 4.3 gives
+/// a meaning. Of `-0000` the time is UTC, too (section 3.3). Other names of zones mean nothing certain.
+pub fn has_zone(text: &str) -> bool {
+    let text = text.split('(').next().unwrap_or_default().trim_end();
+    let Some((_, clock)) = text.rsplit_once(':') else {
+        return false;
+    };
+    let zone = clock.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    let offset = zone.strip_prefix(['+', '-']);
+    offset.is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+        || ZONES.contains(&zone)
+        // RFC 3339 writes a colon into the offset.
+        || (text.len() > 6 && clock.len() == 2 && matches!(text.as_bytes()[text.len() - 6], b'+' | b'-'))
+}
+
+const ZONES: [&str; 12] = [
+    "UT", "GMT", "UTC", "Z", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT",
+];
+
 /// A date that Exchange writes in its reports in American notation, in UTC: `11/19/2026 5:14:09 PM`.
 ///
 /// Without AM or PM the order of day and month is not known, and the answer is `None`.
@@ -49,6 +68,27 @@ pub fn exchange(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zones() {
+        for (text, want) in [
+            ("Thu, 15 Jun 2017 07:45:16 +0200 (CEST)", true),
+            ("Thu, 15 Jun 2017 07:45 -0000", true),
+            ("Thu, 15 Jun 2017 07:45:16 GMT", true),
+            ("2017-06-15T07:45:16Z", true),
+            ("2017-06-15T07:45:16.5-03:00", true),
+            ("Thu, 15 Jun 2017 07:45:16", false),
+            ("Thu, 15 Jun 2017 07:45:16 (CEST)", false),
+            ("Thu, 15 Jun 2017 07:45:16 CEST", false),
+            ("Thu, 15 Jun 2017 07:45:16 +", false),
+            ("2017-06-15T07:45:16", false),
+            ("ż:+", false),
+            ("żżż:12", false),
+            ("", false),
+        ] {
+            assert_eq!(has_zone(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn notations() {

@@ -10,7 +10,6 @@ pub mod digest;
 pub mod example;
 pub mod given;
 pub mod groups;
-pub mod instant;
 pub mod marks;
 pub mod order;
 pub mod pieces;

@@ -10,6 +10,7 @@ use super::hand_over::hand_over;
 use super::notices::notices;
 use super::organization::note;
 use super::parties::parties;
+use super::queue::waiting_time;
 use super::recipients::Recipients;
 use super::steps::steps;
 use super::tabs::Tabs;
@@ -45,6 +46,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 <Recipients key={view.group()} view={view.clone()} />
                 { notices(view, words) }
                 { parties(view, words) }
+                { waiting_time(view, props.audience, words) }
                 { audience_switch(props.audience, &page) }
                 { note(props.audience, words) }
                 if props.audience == Audience::User {
@@ -53,7 +55,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                     { causes(view, words) }
                 }
                 { hand_over(view, props.audience, words) }
-                { details(view, words) }
+                { details(view, props.audience, words) }
             </div>
         </article>
     }

@@ -2,12 +2,11 @@
 
 use yew::prelude::*;
 
-use super::hops::hops;
 use crate::ui::browser::time;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// Subject, sender, date, id and route of the message that came back.
+/// Subject, sender, date and id of the message that came back.
 pub fn original_message(view: &View, words: Strings) -> Html {
     let Some(original) = view.original() else {
         return html! {};
@@ -37,10 +36,5 @@ pub fn original_message(view: &View, words: Strings) -> Html {
             </div>
         })
     });
-    html! {
-        <>
-            <dl class="pairs">{ for rows }</dl>
-            if !original.hops.is_empty() { { hops(&original.hops, words) } }
-        </>
-    }
+    html! { <dl class="pairs">{ for rows }</dl> }
 }
