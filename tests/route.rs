@@ -70,7 +70,7 @@ fn routes() {
         "out.contoso.example > mx1.fabrikam.example: 550 5.7.1, final",
     );
     check("02-one-leg", &["ESMTPSA+ start"], None, MAIL);
-    let skew = |skew| ["ESMTP start", skew, "ESMTP 5 s, 100 %"];
+    let skew = |skew| ["ESMTP start", skew, "ESMTP 5 s, 8 %"];
     check("03-clock-behind", &skew("ESMTP skew 120 s"), Some(5), MAIL);
     check("04-clock-ahead", &skew("ESMTP skew 300 s"), Some(5), MAIL);
     check(
@@ -87,7 +87,7 @@ fn routes() {
     );
     check(
         "07-zone-zero-minus",
-        &["ESMTP start", "ESMTP 40 s, 100 %"],
+        &["ESMTP start", "ESMTP 40 s, 66 %"],
         Some(40),
         MAIL,
     );
@@ -99,7 +99,7 @@ fn routes() {
     );
     check(
         "09-odd-dates",
-        &["ESMTP start", "ESMTP odd", "ESMTP 40 s, 100 %"],
+        &["ESMTP start", "ESMTP odd", "ESMTP 40 s, 66 %"],
         Some(40),
         MAIL,
     );
@@ -127,8 +127,8 @@ fn routes() {
         "14-private-hosts",
         &[
             "private mapi start",
-            "private ESMTP 1 s, 100 %",
-            "ESMTP 1 s, 100 %",
+            "private ESMTP 1 s, 1 %",
+            "ESMTP 1 s, 1 %",
         ],
         Some(2),
         MAIL,
@@ -137,17 +137,17 @@ fn routes() {
         "15-tls-notations",
         &[
             "SMTP start",
-            "ESMTPSA+1.1 1 s, 100 %",
-            "UTF8SMTPS+ 1 s, 100 %",
-            "Microsoft SMTP Server+1.2 1 s, 100 %",
-            "ESMTPS+1.3 1 s, 100 %",
+            "ESMTPSA+1.1 1 s, 1 %",
+            "UTF8SMTPS+ 1 s, 1 %",
+            "Microsoft SMTP Server+1.2 1 s, 1 %",
+            "ESMTPS+1.3 1 s, 1 %",
         ],
         Some(4),
         MAIL,
     );
     check(
         "16-exchange-online-expired",
-        &["mapi start", "Microsoft SMTP Server+1.2 1 s, 100 %"],
+        &["mapi start", "Microsoft SMTP Server+1.2 1 s, 1 %"],
         Some(1),
         "DB9PR08MB7001.eurprd08.prod.outlook.com > mx1.fabrikam.example: 550 5.4.316, expired",
     );

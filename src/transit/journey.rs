@@ -94,10 +94,11 @@ pub struct Journey {
 }
 
 impl Journey {
-    /// The length of a leg's bar in percent of the longest one; a leg that took any time at all has a bar.
+    /// The length of a leg's bar in percent of the longest one, or of a minute where all took less: seconds shall not look
+    /// slow. A leg that took any time at all has a bar.
     pub fn share(&self, leg: &Leg) -> i64 {
         match leg.delay {
-            Delay::Took(took) if took > 0 => (took * 100 / self.longest.max(1)).max(1),
+            Delay::Took(took) if took > 0 => (took * 100 / self.longest.max(SLOW)).max(1),
             _ => 0,
         }
     }

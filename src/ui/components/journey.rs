@@ -65,7 +65,11 @@ fn picture(journey: &Journey, words: Strings) -> Html {
         let took = took(leg, words);
         if !took.is_empty() {
             let slow = journey.slowest == Some(place);
-            lines.push(bar(journey.share(leg), &took, slow, words));
+            let share = match leg.delay {
+                Delay::Took(_) => Some(journey.share(leg)),
+                _ => None,
+            };
+            lines.push(bar(share, &took, slow, words));
         }
         stops.push(stop("", leg.by.as_deref(), via, lines, words));
         before = leg.by.as_deref();
@@ -116,11 +120,14 @@ fn stop(
     }
 }
 
-fn bar(share: i64, took: &str, slow: bool, words: Strings) -> Html {
-    let width = [&share.to_string(), "%"].concat();
+/// The length of a leg in words, and as a bar where it has one.
+fn bar(share: Option<i64>, took: &str, slow: bool, words: Strings) -> Html {
+    let width = share.map(|share| [&share.to_string(), "%"].concat());
     html! {
         <div class={classes!("route__took", slow.then_some("route__took--slow"))}>
-            <svg class="bars"><rect width="100%" height="100%" rx="3" /><rect class="bars__fill" {width} height="100%" rx="3" /></svg>
+            if width.is_some() {
+                <svg class="bars"><rect width="100%" height="100%" rx="3" /><rect class="bars__fill" {width} height="100%" rx="3" /></svg>
+            }
             { said("span", "", took) }
             if slow { { said("strong", "", &words.text("route-slow")) } }
         </div>
