@@ -2,6 +2,8 @@
 
 pub mod article;
 pub mod grammar;
+pub mod hand_over;
+pub mod instant;
 pub mod markdown;
 pub mod model;
 mod render;

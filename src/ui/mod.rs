@@ -10,7 +10,6 @@ pub mod digest;
 pub mod example;
 pub mod given;
 pub mod groups;
-pub mod instant;
 pub mod marks;
 pub mod order;
 pub mod pieces;
@@ -20,6 +19,8 @@ pub mod samples;
 pub mod state;
 pub mod strings;
 pub mod windows;
+
+pub use crate::explain::instant;
 
 #[cfg(feature = "ui")]
 mod app;
