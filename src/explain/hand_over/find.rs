@@ -17,7 +17,15 @@ pub struct Word {
 
 /// Words of Exchange that look like the beginning of a host name: `RESOLVER.ADR.ExRecipNotFound`.
 const NO_HOSTS: [&str; 9] = [
-    "RESOLVER", "STOREDRV", "QUEUE", "SMTPSEND", "ROUTING", "TRANSPORT", "CAT", "APPROVAL", "SMTP",
+    "RESOLVER",
+    "STOREDRV",
+    "QUEUE",
+    "SMTPSEND",
+    "ROUTING",
+    "TRANSPORT",
+    "CAT",
+    "APPROVAL",
+    "SMTP",
 ];
 
 /// The longest label at the end of a host name that is taken for one, in characters.
@@ -88,7 +96,8 @@ pub fn whole<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Range<usi
 
 /// Whether a character belongs to a script without spaces between words.
 const fn is_unspaced(c: char) -> bool {
-    is_chinese(c) || matches!(c, '\u{e00}'..='\u{edf}' | '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
+    is_chinese(c)
+        || matches!(c, '\u{e00}'..='\u{edf}' | '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Whether a character can be in a host name or an IP address.
@@ -117,19 +126,23 @@ fn is_ipv6(word: &str) -> bool {
 /// IPv4 addresses: four numbers up to 255, with no further number before or behind.
 fn ipv4(token: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    token.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(move |run| {
-        let start = at;
-        // Whatever separates the runs may be longer than a byte.
-        let end = start + run.len();
-        at = end + token[end..].chars().next().map_or(0, char::len_utf8);
-        let bare = run.trim_start_matches('.');
-        let start = end - bare.len();
-        let bare = bare.trim_end_matches('.');
-        let numbers = bare.split('.');
-        let fits = numbers.clone().count() == 4
-            && numbers.clone().all(|n| n.len() <= 3 && n.parse::<u8>().is_ok());
-        fits.then_some(start..start + bare.len())
-    })
+    token
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .filter_map(move |run| {
+            let start = at;
+            // Whatever separates the runs may be longer than a byte.
+            let end = start + run.len();
+            at = end + token[end..].chars().next().map_or(0, char::len_utf8);
+            let bare = run.trim_start_matches('.');
+            let start = end - bare.len();
+            let bare = bare.trim_end_matches('.');
+            let numbers = bare.split('.');
+            let fits = numbers.clone().count() == 4
+                && numbers
+                    .clone()
+                    .all(|n| n.len() <= 3 && n.parse::<u8>().is_ok());
+            fits.then_some(start..start + bare.len())
+        })
 }
 
 /// Mail addresses, also with `%40` for the `@`, with other letters than English ones, and without a dot in the domain.
@@ -207,7 +220,10 @@ pub fn names(text: &str) -> Vec<String> {
             continue;
         };
         let line = before.rsplit('\n').next().unwrap_or_default();
-        let name = line.rsplit([':', ',', ';', '<', '>']).next().unwrap_or_default();
+        let name = line
+            .rsplit([':', ',', ';', '<', '>'])
+            .next()
+            .unwrap_or_default();
         let label = line[..line.len() - name.len()].split(':').next();
         let name = name.trim_matches(|c: char| !c.is_alphanumeric());
         let fits = !label.unwrap_or_default().contains(' ')
@@ -237,26 +253,63 @@ mod tests {
             .map(|word| (word.kind, &text[word.range]))
             .collect();
         let inside = |one: &(Kind, &str)| {
-            found.iter().any(|(_, other)| other.len() > one.1.len() && other.contains(one.1))
+            found
+                .iter()
+                .any(|(_, other)| other.len() > one.1.len() && other.contains(one.1))
         };
         let outer: Vec<_> = found.iter().filter(|one| !inside(one)).copied().collect();
+        let mut outer = outer;
+        outer.sort_by_key(|(_, found)| text.find(found));
         assert_eq!(outer, want, "{text}");
     }
 
     #[test]
     fn what_has_a_form() {
         use Kind::{Address, Host, Ip};
-        check("to <anna@fabrikam.example>:", &[(Address, "anna@fabrikam.example")]);
-        check("x?to=anna%40fabrikam.example", &[(Address, "to=anna%40fabrikam.example")]);
-        check("żółw.x@contoso.example", &[(Address, "żółw.x@contoso.example")]);
-        check("信件寄給user@contoso.example失敗", &[(Address, "user@contoso.example")]);
+        check(
+            "to <anna@fabrikam.example>:",
+            &[(Address, "anna@fabrikam.example")],
+        );
+        check(
+            "x?to=anna%40fabrikam.example",
+            &[(Address, "x?to=anna%40fabrikam.example")],
+        );
+        check(
+            "żółw.x@contoso.example",
+            &[(Address, "żółw.x@contoso.example")],
+        );
+        check(
+            "信件寄給user@contoso.example失敗",
+            &[(Address, "user@contoso.example")],
+        );
         check("王小明@例子.台灣", &[(Address, "王小明@例子.台灣")]);
-        check("\"a b\"@contoso.example", &[(Address, "\"a b\"@contoso.example")]);
-        check("<a@[192.0.2.1]> <b@localhost>", &[(Address, "a@[192.0.2.1]"), (Address, "b@localhost")]);
-        check("mx.contoso.example[192.0.2.1]:25", &[(Ip, "192.0.2.1"), (Host, "mx.contoso.example")]);
-        check("[IPv6:2001:db8::1] 2001:db8::2. x-192.0.2.7", &[(Ip, "2001:db8::1"), (Ip, "2001:db8::2"), (Ip, "192.0.2.7")]);
-        check("poczta.żółw.example 1.2.0.192.list.example", &[(Host, "poczta.żółw.example"), (Host, "1.2.0.192.list.example")]);
-        check("550 5.7.1 at 10:20:30 2026-11-19T17:08:35.123Z v1.2.3 300.1.1.1", &[]);
+        check(
+            "\"a b\"@contoso.example",
+            &[(Address, "\"a b\"@contoso.example")],
+        );
+        check(
+            "<a@[192.0.2.1]> <b@localhost>",
+            &[(Address, "a@[192.0.2.1]"), (Address, "b@localhost")],
+        );
+        check(
+            "mx.contoso.example[192.0.2.1]:25",
+            &[(Host, "mx.contoso.example"), (Ip, "192.0.2.1")],
+        );
+        check(
+            "[IPv6:2001:db8::1] 2001:db8::2. x-192.0.2.7",
+            &[(Ip, "2001:db8::1"), (Ip, "2001:db8::2"), (Ip, "192.0.2.7")],
+        );
+        check(
+            "poczta.żółw.example 1.2.0.192.list.example",
+            &[
+                (Host, "poczta.żółw.example"),
+                (Host, "1.2.0.192.list.example"),
+            ],
+        );
+        check(
+            "550 5.7.1 at 10:20:30 2026-11-19T17:08:35.123Z v1.2.3 300.1.1.1",
+            &[],
+        );
         check("RESOLVER.ADR.ExRecipNotFound; not found", &[]);
         let name = "/o=Contoso/ou=Exchange Group (X)/cn=Recipients/cn=anna";
         check(&["'", name, "' no"].concat(), &[(Address, name)]);
@@ -269,7 +322,10 @@ mod tests {
                     王小明 <w@fabrikam.example>\nOla Lis (o@fabrikam.example)\n\
                     Diagnostic-Code: smtp; 550 5.1.1 User Unknown <x@fabrikam.example>\n\
                     the server said: No Such User <y@fabrikam.example>\nuser unknown <z@fabrikam.example>";
-        assert_eq!(names(text), ["Anna Nowak", "Jan von Berg", "王小明", "Ola Lis"]);
+        assert_eq!(
+            names(text),
+            ["Anna Nowak", "Jan von Berg", "王小明", "Ola Lis"]
+        );
     }
 
     #[test]

@@ -3,6 +3,9 @@
 /// So long may such an address be, in characters: mail programs on Windows take about 2,000 and drop the rest.
 pub const LONGEST: usize = 1900;
 
+/// Dots and the end of the line, encoded.
+const CUT_OFF: &str = "%E2%80%A6%0D%0A";
+
 /// The address of a mail with that subject and text, to nobody yet, and whether all of the text found its place. Of a
 /// longer one it carries the first lines, then `note`, then the last line.
 pub fn link(subject: &str, text: &str, note: &str) -> (String, bool) {
@@ -17,8 +20,8 @@ pub fn link(subject: &str, text: &str, note: &str) -> (String, bool) {
     let last = text.trim_end().rsplit('\n').next().unwrap_or_default();
     let mut end = String::new();
     encode(&["\n", note, "\n", last, "\n"].concat(), &mut end);
-    // Characters until the place is full; a dot more where a line is cut.
-    let room = LONGEST.saturating_sub(end.len() + 9);
+    // Characters until the place is full, and the mark of a line that is cut.
+    let room = LONGEST.saturating_sub(end.len() + CUT_OFF.len());
     let mut letter = String::new();
     let mut cut = head.len();
     let mut inside = false;
@@ -39,7 +42,7 @@ pub fn link(subject: &str, text: &str, note: &str) -> (String, bool) {
         if head.len() - cut < 120 {
             head.truncate(cut);
         } else {
-            encode("…\n", &mut head);
+            head.push_str(CUT_OFF);
         }
     }
     head.push_str(&end);
@@ -85,8 +88,14 @@ mod tests {
     fn the_address_is_never_too_long() {
         check("one & two = <three>\n\nlast\n", true);
         check(&["a\n", &"b".repeat(3000), "\nlast\n"].concat(), false);
-        check(&["line of words\n".repeat(300).as_str(), "last\n"].concat(), false);
+        check(
+            &["line of words\n".repeat(300).as_str(), "last\n"].concat(),
+            false,
+        );
         check(&["退信".repeat(400).as_str(), "\nlast\n"].concat(), false);
-        check(&["zażółć gęślą jaźń\n".repeat(99).as_str(), "last\n"].concat(), false);
+        check(
+            &["zażółć gęślą jaźń\n".repeat(99).as_str(), "last\n"].concat(),
+            false,
+        );
     }
 }

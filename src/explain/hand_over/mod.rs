@@ -7,9 +7,9 @@ mod sheet;
 
 pub use redact::{Hide, Kind};
 
+use super::explain;
 use super::instant::utc;
 use super::model::{Block, Explanation, Inline};
-use super::explain;
 use crate::Reading;
 use crate::diagnosis::{Cause, Diagnosis, Outcome};
 use crate::knowledge::{self, Ui};
@@ -96,7 +96,11 @@ pub fn write(reading: &Reading, index: usize, order: &Order) -> Handed {
         return Handed::default();
     };
     let ui = knowledge::ui(order.lang);
-    let heading = ["copy-heading", "hand-heading-postmaster", "hand-heading-support"];
+    let heading = [
+        "copy-heading",
+        "hand-heading-postmaster",
+        "hand-heading-support",
+    ];
     let mut writer = Writer {
         reading,
         index,
@@ -287,7 +291,8 @@ impl Writer<'_> {
         let titles = titles.map(|title| self.redactor.plain(title)).collect();
         self.sheet.add(Part::List("causes", titles));
         self.sheet.add(Part::Gap);
-        self.sheet.add(Part::Says(self.ui().text("copy-made-with", &[])));
+        self.sheet
+            .add(Part::Says(self.ui().text("copy-made-with", &[])));
     }
 
     fn postmaster(&mut self) {

@@ -88,7 +88,10 @@ impl Redactor {
             know(Kind::Name, local);
             know(Kind::Host, domain);
         }
-        for host in delivery.iter().flat_map(|d| [&d.reporting_mta, &d.remote_mta]) {
+        for host in delivery
+            .iter()
+            .flat_map(|d| [&d.reporting_mta, &d.remote_mta])
+        {
             know(Kind::Host, &value(host).unwrap_or_default());
         }
         if self.hides(Kind::Name) {
@@ -220,5 +223,6 @@ fn cut(text: &str) -> &str {
         return text;
     }
     let head = &text[..text.floor_char_boundary(LONGEST)];
-    head.rfind(char::is_whitespace).map_or("", |end| &head[..end])
+    head.rfind(char::is_whitespace)
+        .map_or("", |end| &head[..end])
 }

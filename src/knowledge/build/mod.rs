@@ -172,7 +172,10 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     let mut words = vec![Words::default(); Lang::ALL.len()];
     let keys = page(files, &tables, &mut words, &mut texts, &mut problems);
     let references = meta.articles.iter().flat_map(|article| &article.references);
-    let day = references.map(|source| source.read).max().unwrap_or_default();
+    let day = references
+        .map(|source| source.read)
+        .max()
+        .unwrap_or_default();
     let day = day.to_owned();
     let mut packs = vec![];
     let mut pack = |name: &str, bytes: postcard::Result<Vec<u8>>| match bytes {
