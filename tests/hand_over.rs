@@ -176,7 +176,7 @@ fn what_is_left_out_is_in_no_text() {
             hidden +=
                 usize::from(bare != write(reading, index, &Order { hide: ALL, ..order }).text);
             for order in orders() {
-                let text = write(&reading, index, &Order { hide: ALL, ..order }).text;
+                let text = write(reading, index, &Order { hide: ALL, ..order }).text;
                 texts += 1;
                 let place = Lang::ALL
                     .iter()
@@ -312,7 +312,7 @@ fn the_json_can_be_read() {
     for (path, reading) in &*SAMPLES {
         for index in 0..reading.report.deliveries.len().min(1) {
             for order in orders().filter(|order| order.format == Format::Json) {
-                let text = write(&reading, index, &order).text;
+                let text = write(reading, index, &order).text;
                 let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
                 let at = path.display();
                 assert_eq!(json["schema"], 1, "{at}");
@@ -328,7 +328,7 @@ fn the_json_can_be_read() {
 fn a_mail_with_any_of_them_is_short_enough() {
     for (path, reading) in &*SAMPLES {
         for order in orders().filter(|order| order.format == Format::Text) {
-            let written = write(&reading, 0, &order);
+            let written = write(reading, 0, &order);
             let (link, whole) = mailto::link(&written.subject, &written.text, "(cut)");
             assert!(
                 link.len() <= mailto::LONGEST,

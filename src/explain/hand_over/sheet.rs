@@ -150,9 +150,12 @@ impl Sheet {
             match part {
                 Part::Says(text) | Part::Item(text) => said.push(text.as_str()),
                 Part::Named(key, text) | Part::Value(key, text) => {
-                    let is_server = matches!(*key, "reporting" | "remote");
-                    let end = if is_server { "_mta" } else { "" };
-                    field(&[&key.replace('-', "_"), end].concat(), &quoted(text));
+                    let name = match *key {
+                        "reporting" | "sending" => "reporting_mta",
+                        "remote" => "remote_mta",
+                        key => &key.replace('-', "_"),
+                    };
+                    field(name, &quoted(text));
                 }
                 Part::List(key, items) => field(key, &list(items)),
                 Part::Gap => {}

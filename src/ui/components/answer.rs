@@ -6,11 +6,12 @@ use super::audience_switch::audience_switch;
 use super::bounces::Bounces;
 use super::causes::causes;
 use super::details::details;
-use super::hand_over::hand_over;
+use super::hand_over::HandOver;
 use super::notices::notices;
 use super::organization::note;
 use super::parties::parties;
 use super::recipients::Recipients;
+use super::safety::safety;
 use super::steps::steps;
 use super::tabs::Tabs;
 use super::verdict::verdict;
@@ -43,6 +44,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <div id="answer-panel" role={panel} aria-labelledby={labelledby}>
                 { verdict(view, words) }
                 <Recipients key={view.group()} view={view.clone()} />
+                { safety(view, words) }
                 { notices(view, words) }
                 { parties(view, words) }
                 { audience_switch(props.audience, &page) }
@@ -52,7 +54,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 } else {
                     { causes(view, words) }
                 }
-                { hand_over(view, props.audience, words) }
+                <HandOver view={view.clone()} audience={props.audience} />
                 { details(view, words) }
             </div>
         </article>

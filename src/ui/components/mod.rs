@@ -35,6 +35,7 @@ mod parties;
 mod paste_field;
 mod recipients;
 mod references;
+mod safety;
 mod source_panel;
 mod start;
 mod status_line;
