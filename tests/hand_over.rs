@@ -292,6 +292,10 @@ fn one_thing_has_one_name_and_names_of_people_go() {
         !text.to_lowercase().contains("anna") && !text.contains("Nowak"),
         "{text}"
     );
+    let mut hide = [false; 5];
+    hide[Kind::Host as usize] = true;
+    let hosts = write(&reading, 0, &Order { hide, ..order }).text;
+    assert!(hosts.contains("[host 1], 192.0.2.9\n"), "{hosts}");
     let pl = write(
         &reading,
         0,

@@ -122,11 +122,10 @@ impl Redactor {
             return self.text(text);
         };
         let bare = text.trim_matches(['<', '>']);
-        if kind == Kind::Host && find::words(text).iter().all(|word| word.kind == Kind::Ip) {
-            let ip = self.text(text);
-            if ip != text || text.contains(':') {
-                return ip;
-            }
+        let words = find::words(text);
+        if kind == Kind::Host && !words.is_empty() && words.iter().all(|word| word.kind == Kind::Ip)
+        {
+            return self.text(text);
         }
         text.replacen(bare, &self.label(kind, bare), 1)
     }

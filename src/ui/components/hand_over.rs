@@ -140,39 +140,40 @@ fn all(view: &View, chosen: &UseStateHandle<Chosen>, words: Strings) -> Html {
             choose(|now, place| now.order.hide[place] ^= true),
         ),
     ];
-    if order.hide[Kind::Name as usize] {
-        parts.push(said("p", "hand__hint", &words.text("hand-hide-hint")));
-    }
+    // What is not shown keeps its place, or what follows would be drawn into its neighbours.
+    let hint = |shown: bool, key: &str| {
+        if shown {
+            said("p", "hand__hint", &words.text(key))
+        } else {
+            Html::default()
+        }
+    };
+    parts.push(hint(order.hide[Kind::Name as usize], "hand-hide-hint"));
     let tried: Vec<String> = (view.explanation().into_iter())
         .flat_map(|explanation| causes(explanation).map(|title| plain(title)))
         .take(8)
         .collect();
-    if order.to == Addressee::Support && !tried.is_empty() {
-        parts.push(choices(
+    parts.push(if order.to == Addressee::Support && !tried.is_empty() {
+        choices(
             "checkbox",
             words.text("copy-tried"),
             tried,
             order.tried,
             choose(|now, place| now.order.tried ^= 1 << place),
-        ));
-    }
+        )
+    } else {
+        Html::default()
+    });
     // Whoever is asked in vain should not be asked.
-    let fixed_by = diagnosis.map(|diagnosis| diagnosis.fixed_by);
-    let is_theirs = matches!(
-        fixed_by,
-        None | Some(FixedBy::Recipient | FixedBy::RecipientAdmin)
-    );
-    if let Some(other) = fixed_by.filter(|_| order.to == Addressee::Postmaster && !is_theirs) {
-        let key = ["fixed-by-", other.slug()].concat();
-        parts.push(said("p", "hand__hint", &words.text(&key)));
-    }
+    let fixed_by = diagnosis.map_or(FixedBy::RecipientAdmin, |diagnosis| diagnosis.fixed_by);
+    let is_theirs = matches!(fixed_by, FixedBy::Recipient | FixedBy::RecipientAdmin);
+    let in_vain = order.to == Addressee::Postmaster && !is_theirs;
+    parts.push(hint(in_vain, &["fixed-by-", fixed_by.slug()].concat()));
     let handed = write(view.reading(), view.index(), &order);
     parts.push(preview(&handed.text, order, words));
     let note = knowledge::ui(order.lang).text("hand-cut", &[]);
     let (address, whole) = mailto::link(&handed.subject, &handed.text, &note);
-    if !whole {
-        parts.push(said("p", "hand__hint", &words.text("hand-short")));
-    }
+    parts.push(hint(!whole, "hand-short"));
     let end = [".", order.format.slug()].concat();
     let file = ["ndr-explainer", &end].concat();
     let (saved, printed) = (handed.text.clone(), handed.text.clone());
