@@ -39,7 +39,6 @@ static SAMPLES: LazyLock<Vec<(PathBuf, Reading)>> = LazyLock::new(|| {
     for folder in [
         "tests/e2e/fixtures",
         "tests/fixtures/mails",
-        "tests/fixtures/handover",
         "src/ui/samples",
         "../shared/corpus/pastes",
         "../shared/corpus/bounces",
@@ -168,14 +167,19 @@ fn what_is_left_out_is_in_no_text() {
     let own: Vec<_> = Lang::ALL.iter().map(|lang| ours(*lang)).collect();
     let mut leaks = BTreeSet::new();
     let (mut texts, mut hidden) = (0, 0);
-    for (path, reading) in &*SAMPLES {
+    for (number, (path, reading)) in SAMPLES.iter().enumerate() {
+        // All texts of our own bounces; of the many of the corpus every third, another for each.
+        let is_own = !path.components().any(|part| part.as_os_str() == "shared");
         let input = secrets(&reading.document.text);
         for index in 0..reading.report.deliveries.len().min(1) {
             let order = Order::new(Lang::En);
             let bare = write(reading, index, &order).text;
             hidden +=
                 usize::from(bare != write(reading, index, &Order { hide: ALL, ..order }).text);
-            for order in orders() {
+            for (place, order) in orders().enumerate() {
+                if !is_own && (number + place + place / 3) % 3 != 0 {
+                    continue;
+                }
                 let text = write(reading, index, &Order { hide: ALL, ..order }).text;
                 texts += 1;
                 let place = Lang::ALL
@@ -222,7 +226,7 @@ fn what_is_left_out_is_in_no_text() {
         }
     }
     assert!(
-        texts > 2000 && hidden * 27 * 10 > texts * 9,
+        texts > 2000 && hidden > 80,
         "{hidden} with something to hide, {texts} texts"
     );
     let leaks: Vec<_> = leaks.into_iter().collect();

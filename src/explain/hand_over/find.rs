@@ -240,7 +240,7 @@ pub fn names(text: &str) -> Vec<String> {
 
 /// Whether a word can be part of a name: it begins with no small letter, or is as short as `von`.
 fn is_in_name(word: &str) -> bool {
-    word.len() <= 3 || !word.starts_with(char::is_lowercase)
+    word.len() <= 3 || !word.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 #[cfg(test)]
