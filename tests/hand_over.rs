@@ -348,3 +348,21 @@ fn a_mail_with_any_of_them_is_short_enough() {
         }
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// No text is too odd, and whatever stands in an answer as an address is hidden.
+    #[test]
+    fn any_answer_can_be_written(
+        odd in "[ -~żół王小明@%40.:\"/o=cn=<>\\[\\]]{0,60}",
+        local in "[a-z]{1,8}", host in "[a-z]{1,8}\\.[a-z]{2,6}", last in 0u8..=255,
+    ) {
+        let text = format!("550 5.1.1 {odd} <{local}.x@{host}> at mx.{host} [192.0.2.{last}]");
+        let reading = read(Input::Text(&text), charsets());
+        let text = write(&reading, 0, &Order { hide: ALL, ..Order::new(Lang::Pl) }).text;
+        for secret in [format!("{local}.x@{host}"), format!("mx.{host}"), format!("192.0.2.{last}]")] {
+            assert!(!text.contains(&secret), "{secret} in {text}");
+        }
+    }
+}
