@@ -15,6 +15,7 @@
 pub mod api;
 pub mod diagnosis;
 pub mod explain;
+pub mod instant;
 pub mod intake;
 #[cfg(feature = "js")]
 pub mod js;

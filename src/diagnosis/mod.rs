@@ -6,6 +6,7 @@
 mod codes;
 pub mod model;
 mod phrases;
+pub mod safety;
 mod select;
 mod speaker;
 

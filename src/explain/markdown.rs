@@ -48,7 +48,7 @@ pub fn write(explanation: &Explanation) -> String {
 }
 
 /// Plain words: every character that could be markup is escaped.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let number = out.bytes().all(|b| b.is_ascii_digit()) && !out.is_empty();
@@ -70,7 +70,7 @@ fn backticks(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let fence = "`".repeat(backticks(text) + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') {
         " "

@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod grammar;
+pub mod hand_over;
 pub mod markdown;
 pub mod model;
 mod render;

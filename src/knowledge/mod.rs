@@ -35,6 +35,9 @@ pub use ui::Ui;
 use crate::explain::model::StatusPart;
 use crate::lang::Lang;
 
+/// The newest day on which a reference of the knowledge base was read, `YYYY-MM-DD`, as the build script found it.
+pub const DAY: &str = env!("NDR_KNOWLEDGE_DAY");
+
 /// Every article, sorted by id. What they say is in [`text`].
 pub fn articles() -> &'static [Article<'static>] {
     &packs::meta().articles

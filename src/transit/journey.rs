@@ -7,7 +7,7 @@ use crate::diagnosis::{Cause, Outcome};
 use crate::explain::slots::one_line;
 use crate::report::{Delivery, Hop};
 
-use super::instant::seconds;
+use crate::instant::seconds;
 
 /// A leg that took less is not called slow, in seconds.
 const SLOW: i64 = 60;

@@ -3,7 +3,6 @@
 //! Input: a [`Reading`](crate::Reading), and for the queue the time of day. Output: numbers to draw. Knows no words of the
 //! page and no browser; points in time are seconds since 1970-01-01 UTC.
 
-pub mod instant;
 pub mod journey;
 pub mod queue;
 

@@ -6,7 +6,7 @@ use crate::report::Delivery;
 use crate::slug::slugs;
 use crate::span::Fact;
 
-use super::instant::seconds;
+use crate::instant::seconds;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;

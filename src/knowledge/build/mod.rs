@@ -45,6 +45,8 @@ pub const DRAFT: &str = "NDR_DRAFT";
 pub struct Built {
     /// File name in the build folder, and content.
     pub packs: Vec<(String, Vec<u8>)>,
+    /// The newest day on which a reference was read, `YYYY-MM-DD`; empty without articles.
+    pub day: String,
     /// What is wrong.
     pub problems: Problems,
 }
@@ -68,6 +70,7 @@ pub fn run() {
             unread.add(name, format!("cannot be written: {error}"));
         }
     }
+    println!("cargo::rustc-env=NDR_KNOWLEDGE_DAY={}", built.day);
     let draft = env::var_os(DRAFT).is_some();
     let level = if draft { "warning" } else { "error" };
     let problems: Vec<String> = unread.lines().chain(built.problems.lines()).collect();
@@ -168,6 +171,12 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     let (meta, mut texts) = articles(&ids, files, &tables, &sources, &mut problems);
     let mut words = vec![Words::default(); Lang::ALL.len()];
     let keys = page(files, &tables, &mut words, &mut texts, &mut problems);
+    let references = meta.articles.iter().flat_map(|article| &article.references);
+    let day = references
+        .map(|source| source.read)
+        .max()
+        .unwrap_or_default();
+    let day = day.to_owned();
     let mut packs = vec![];
     let mut pack = |name: &str, bytes: postcard::Result<Vec<u8>>| match bytes {
         Ok(bytes) => packs.push((format!("{name}.bin"), bytes)),
@@ -182,7 +191,11 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     for ((lang, words), texts) in Lang::ALL.iter().zip(words).zip(texts) {
         pack(lang.slug(), of_language(stamp, words, texts));
     }
-    Built { packs, problems }
+    Built {
+        packs,
+        day,
+        problems,
+    }
 }
 
 /// The pack of a language (see [`packs`](crate::knowledge)).

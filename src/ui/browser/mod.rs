@@ -5,6 +5,7 @@ pub mod feed;
 pub mod files;
 pub mod focus;
 pub mod languages;
+pub mod outlet;
 pub mod storage;
 pub mod time;
 pub mod worker;

@@ -6,12 +6,13 @@ use super::audience_switch::audience_switch;
 use super::bounces::Bounces;
 use super::causes::causes;
 use super::details::details;
-use super::hand_over::hand_over;
+use super::hand_over::HandOver;
 use super::notices::notices;
 use super::organization::note;
 use super::parties::parties;
 use super::queue::waiting_time;
 use super::recipients::Recipients;
+use super::safety::safety;
 use super::steps::steps;
 use super::tabs::Tabs;
 use super::verdict::verdict;
@@ -44,6 +45,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <div id="answer-panel" role={panel} aria-labelledby={labelledby}>
                 { verdict(view, words) }
                 <Recipients key={view.group()} view={view.clone()} />
+                { safety(view, words) }
                 { notices(view, words) }
                 { parties(view, words) }
                 { waiting_time(view, props.audience, words) }
@@ -54,7 +56,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 } else {
                     { causes(view, words) }
                 }
-                { hand_over(view, props.audience, words) }
+                <HandOver view={view.clone()} audience={props.audience} />
                 { details(view, props.audience, words) }
             </div>
         </article>

@@ -9,7 +9,8 @@ use crate::ui::hooks::use_languages;
 use crate::ui::page::{Page, use_page};
 use crate::ui::state::Action;
 
-const fn name(lang: Lang) -> &'static str {
+/// What a language is called in itself.
+pub const fn name(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "English",
         Lang::ZhTw => "繁體中文",

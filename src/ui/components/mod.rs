@@ -36,6 +36,7 @@ mod paste_field;
 mod queue;
 mod recipients;
 mod references;
+mod safety;
 mod source_panel;
 mod start;
 mod status_line;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::notices::{intake_note, notices};
+use super::safety::safety;
 use crate::Reading;
 use crate::intake::{Form, IntakeNote};
 use crate::ui::page::use_page;
@@ -26,6 +27,7 @@ pub fn Nothing(props: &NothingProps) -> Html {
         <article id="answer" class="answer answer--nothing">
             <h1 id="answer-heading" class="verdict__title" tabindex="-1">{ words.text("nothing-heading") }</h1>
             <p class="verdict__summary">{ seen(reading, refused, words) }</p>
+            { safety(&props.view, words) }
             if refused.is_none() { { notices(&props.view, words) } }
             <h2 class="label">{ words.text("nothing-instead") }</h2>
             <ul class="list">

@@ -39,27 +39,12 @@ fn told(note: &ReportNote, index: usize, words: Strings) -> Option<Html> {
     let plain = |text: String| Some(html! { <p>{ text }</p> });
     match note {
         ReportNote::Truncated => plain(words.text("note-truncated")),
-        ReportNote::NotSentByYou => plain(words.text("note-not-sent")),
         ReportNote::ManyRecipients { total } => plain(words.count("note-many", *total, &[])),
         ReportNote::CodeAndTextDisagree { bounce, code, text } if *bounce == index => {
             plain(words.with("note-disagree", &[("code", code), ("text", text)]))
         }
         ReportNote::CodeAndTextDisagree { .. } => None,
-        ReportNote::Lookalike { signs } => Some(lookalike(signs, words)),
-    }
-}
-
-fn lookalike(signs: &[String], words: Strings) -> Html {
-    let signs: Html = (signs.iter())
-        .map(|sign| html! { <li>{ words.text(&format!("sign-{sign}")) }</li> })
-        .collect();
-    html! {
-        <>
-            <p>{ words.text("note-lookalike") }</p>
-            if signs != html! {} {
-                <p>{ words.text("note-lookalike-signs") }</p>
-                <ul class="list">{ signs }</ul>
-            }
-        </>
+        // They are warnings (`safety`).
+        ReportNote::NotSentByYou | ReportNote::Lookalike { .. } => None,
     }
 }

@@ -1,4 +1,4 @@
-//! Points in time as the mail states them (RFC 3339), as numbers. No browser in it.
+//! Points in time as the mail states them (RFC 3339), as numbers and in UTC.
 
 /// Seconds since 1970-01-01 UTC of an RFC 3339 time such as `2026-11-19T17:08:35Z`; `None` if it is not one.
 pub fn seconds(text: &str) -> Option<i64> {
@@ -24,6 +24,30 @@ pub fn seconds(text: &str) -> Option<i64> {
         .get(19..)?
         .trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     Some(days * 86_400 + time - offset(zone)?)
+}
+
+/// The same point in time in UTC, `2026-11-19 17:08:35 UTC`; `None` if the text is no RFC 3339 time.
+pub fn utc(text: &str) -> Option<String> {
+    let seconds = seconds(text)?;
+    let (year, month, day) = civil(seconds.div_euclid(86_400));
+    let time = seconds.rem_euclid(86_400);
+    let mut out = String::new();
+    for (number, before) in [
+        (year, ""),
+        (month, "-"),
+        (day, "-"),
+        (time / 3600, " "),
+        (time / 60 % 60, ":"),
+        (time % 60, ":"),
+    ] {
+        out.push_str(before);
+        if number < 10 {
+            out.push('0');
+        }
+        out.push_str(&number.to_string());
+    }
+    out.push_str(" UTC");
+    Some(out)
 }
 
 /// Seconds east of UTC of `Z`, `+02:00` or `-0530`.
@@ -54,9 +78,35 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
+/// Year, month and day in the Gregorian calendar, from days since 1970-01-01: what [`days`] counts, backwards.
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, day)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{seconds, utc};
+
+    #[test]
+    fn times_in_utc() {
+        for (text, want) in [
+            ("1970-01-01T00:00:00Z", Some("1970-01-01 00:00:00 UTC")),
+            ("2000-02-29T23:30:00-01:00", Some("2000-03-01 00:30:00 UTC")),
+            ("2026-01-01T00:15:09+01:00", Some("2025-12-31 23:15:09 UTC")),
+            ("2026-11-19T09:08:35-0800", Some("2026-11-19 17:08:35 UTC")),
+            ("tomorrow", None),
+        ] {
+            assert_eq!(utc(text).as_deref(), want, "{text}");
+        }
+    }
 
     #[test]
     fn times() {
