@@ -176,7 +176,7 @@ const showCopy = (state) => (document.documentElement.dataset.copy = state);
  * Has the browser keep a copy of the page, so that it opens without the server. What is kept has just been loaded, so it
  * comes out of the browser's own cache. Only secure contexts can do it.
  */
-async function keepCopy() {
+async function keepCopy(first) {
   const { serviceWorker } = navigator;
   if (!KEEPER || !serviceWorker) return;
   document.addEventListener('click', ({ target }) => Object.hasOwn(acts, target.id) && acts[target.id]());
@@ -185,6 +185,7 @@ async function keepCopy() {
   const registration = await serviceWorker.register(address, { updateViaCache: 'none' });
   const { active, installing, waiting } = registration;
   const known = serviceWorker.controller;
+  installing?.postMessage(first);
   if (!(await settled(active ?? installing ?? waiting))) return;
   showCopy('kept');
   acts['copy-remove'] = () => removeCopy(registration);
@@ -200,6 +201,7 @@ async function keepCopy() {
   offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
+    worker.postMessage(first);
     worker.addEventListener('statechange', () => offer(worker));
   });
 }
@@ -242,7 +244,7 @@ async function startPage() {
     await takeOthers(first);
     const wrong = warning();
     if (wrong) console.warn(wrong);
-    await keepCopy().catch(() => {});
+    await keepCopy(first).catch(() => {});
     await hire(module).catch(() => {});
     // Everything has come by now; nothing is fetched from here on.
     document.documentElement.setAttribute('data-complete', '');

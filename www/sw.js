@@ -10,6 +10,11 @@ const LANGUAGES = ['en', 'zh-TW', 'pl'];
 /** Caches belong to all of a server: this one's name tells which folder it is for, and which build. */
 const NAME = `${registration.scope} ${Object.values(FILES).join('')}`;
 
+/** The language that the page has begun with: it says so while this is installed. */
+const told = new Promise((resolve) => {
+  addEventListener('message', ({ data }) => LANGUAGES.includes(data) && resolve(data));
+});
+
 addEventListener('install', (event) => event.waitUntil(keepAll()));
 addEventListener('activate', (event) => event.waitUntil(forgetOlder().then(() => clients.claim())));
 addEventListener('message', ({ data }) => data === 'take over' && skipWaiting());
@@ -23,28 +28,24 @@ addEventListener('fetch', (event) => {
 async function keepAll() {
   const cache = await caches.open(NAME);
   const files = Object.keys(FILES).filter((name) => !LANGUAGE.test(name));
-  await Promise.all([keepLanguages(cache), ...files.map((name) => keep(cache, name, ['force-cache', 'reload']))]);
+  await Promise.all([keepLanguages(cache), ...files.map((name) => keep(cache, name))]);
 }
 
-/** All languages are in two files: which two, depends on the one that the reader has begun with. */
+/** All languages are in two files: which two, depends on the one that the page has begun with. */
 async function keepLanguages(cache) {
-  const pairs = LANGUAGES.map((tag) => Object.keys(FILES).filter((name) => LANGUAGE.exec(name)?.[2] === tag));
-  const both = (pair, modes) => Promise.all(pair.map((name) => keep(cache, name, modes)));
-  for (const pair of pairs) {
-    const here = await both(pair, ['only-if-cached']).catch(() => null);
-    if (here) return;
-  }
-  await both(pairs[0], ['force-cache', 'reload']);
+  const first = await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 3000, LANGUAGES[0]))]);
+  const pair = Object.keys(FILES).filter((name) => LANGUAGE.exec(name)?.[2] === first);
+  await Promise.all(pair.map((name) => keep(cache, name)));
 }
 
 /**
  * Keeps a file: out of the browser's cache, where the page has just put it, or else from the server. A file without a digest
  * is the site's own: it may say anything, and may be missing.
  */
-async function keep(cache, name, modes) {
+async function keep(cache, name) {
   const digest = FILES[name];
-  for (const mode of modes) {
-    const response = await fetch(name, { cache: mode, mode: 'same-origin' });
+  for (const mode of ['force-cache', 'reload']) {
+    const response = await fetch(name, { cache: mode });
     if (!response.ok) continue;
     const bytes = await response.arrayBuffer();
     const found = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
