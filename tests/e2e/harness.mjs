@@ -55,6 +55,7 @@ const TYPES = {
  * - `subpath`: where it lies, with a slash at both ends ('/')
  * - `host`: the host name in `url` ('127.0.0.1'); PLAIN_HOST for an address that is no secure context
  * - `wasmType`: the type that .wasm is sent with; null sends none
+ * - `types`: other types, by the ends of names ({ '.js': 'text/plain' })
  * - `headers`: more headers for every answer
  * - `missing`: names of files, relative to the folder, that are answered with 404
  * - `instead`: what is sent in place of a file, by its name: `{ status, body }`; can be changed while the server runs
@@ -67,6 +68,7 @@ export async function serve({
   subpath = '/',
   host = '127.0.0.1',
   wasmType = TYPES['.wasm'],
+  types = {},
   headers = {},
   missing = [],
   instead = {},
@@ -83,7 +85,7 @@ export async function serve({
     const body = name === null || missing.includes(name) ? null : (own?.body ?? (await read(folder, name)));
     entry.status = own?.status ?? (body === null ? 404 : 200);
     const extension = path.extname(name ?? '');
-    const type = body === null ? TYPES['.txt'] : extension === '.wasm' ? wasmType : TYPES[extension];
+    const type = body === null ? TYPES['.txt'] : extension === '.wasm' ? wasmType : { ...TYPES, ...types }[extension];
     response.writeHead(entry.status, {
       ...(type && { 'content-type': type }),
       'cache-control': 'no-cache',
@@ -228,6 +230,8 @@ export async function open(browser, url, options = {}) {
       return {
         method: request?.method() ?? 'WEBSOCKET',
         url: (request ?? socket).url(),
+        // The service worker keeps what the page has just loaded: the browser answers it, not the server.
+        keeper: Boolean(request?.serviceWorker()),
         phase: after(complete) ? 'complete' : after(ready) ? 'ready' : 'load',
         sinceReady: ready === null ? null : Math.round(time - ready),
       };

@@ -31,7 +31,8 @@ async function useAll({ screen, page }) {
 pageTest('nothing is fetched whatever the reader does', { permissions: ['clipboard-write'] }, async (view) => {
   await useAll(view);
   const all = await view.requests();
-  assert.ok(all.length <= 8, `at most 8 requests: ${all.map(({ url }) => url)}`);
+  const own = all.filter(({ keeper }) => !keeper);
+  assert.ok(own.length <= 8, `at most 8 requests: ${own.map(({ url }) => url)}`);
   assert.ok(all.every(({ method }) => method === 'GET'));
 });
 

@@ -1,5 +1,7 @@
 //! Puts together what is given out: `dist/pkg` and `dist/site`.
 
+use crate::keeper;
+use crate::release;
 use crate::run;
 use crate::shrink;
 use crate::wasm::{self, Profile};
@@ -29,20 +31,25 @@ pub fn everything(workspace: &Workspace, profile: Profile) -> Result<()> {
         (page.join(), api)
     });
     let page = page.map_err(|_| anyhow!("compiling the page broke off"))?;
-    publish_site(workspace, &page?, profile)?;
+    publish_site(workspace, &page?, profile, true)?;
     publish_package(workspace, &api?, profile)
 }
 
-/// Makes `dist/site` alone.
+/// Makes `dist/site` alone, without an offline copy: it would show the page of before each time.
 pub fn site(workspace: &Workspace, profile: Profile) -> Result<()> {
     run::step("dist/site: the page");
     wasm::ensure_target()?;
     let module = wasm::compile(workspace, "ui", profile)?;
-    publish_site(workspace, &module, profile)
+    publish_site(workspace, &module, profile, false)
 }
 
 /// The page with all it needs, to be copied to any web server.
-fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Result<()> {
+fn publish_site(
+    workspace: &Workspace,
+    module: &Path,
+    profile: Profile,
+    offline: bool,
+) -> Result<()> {
     publish(&workspace.site(), |folder| {
         copy_tree(&workspace.root.join("www"), folder)?;
         join_styles(&folder.join("css"))?;
@@ -60,7 +67,12 @@ fn publish_site(workspace: &Workspace, module: &Path, profile: Profile) -> Resul
             join_others(&languages, &packs, tag)?;
         }
         wasm::bind(module, "ui", false, profile, folder)?;
-        join_scripts(folder)
+        join_scripts(folder)?;
+        if offline {
+            list_files(folder)
+        } else {
+            forget_keeper(folder)
+        }
     })
 }
 
@@ -80,6 +92,26 @@ fn join_others(languages: &Path, packs: &Path, tag: &str) -> Result<()> {
     }
     let name = format!("{BESIDE}{tag}.bin");
     fs::write(languages.join(&name), joined).with_context(|| format!("cannot write {name}"))
+}
+
+/// Tells the service worker what there is to keep.
+fn list_files(folder: &Path) -> Result<()> {
+    let path = folder.join("sw.js");
+    let source = fs::read_to_string(&path).context("cannot read sw.js")?;
+    let filled = keeper::fill(&shrink::js(&source), &release::read_folder(folder)?)?;
+    fs::write(&path, filled).context("cannot write sw.js")
+}
+
+/// Takes the service worker out.
+fn forget_keeper(folder: &Path) -> Result<()> {
+    let path = folder.join("ui.js");
+    let script = fs::read_to_string(&path).context("cannot read ui.js")?;
+    fs::write(
+        &path,
+        script.replace("const KEEPER = 'sw.js';", "const KEEPER = '';"),
+    )
+    .context("cannot write ui.js")?;
+    fs::remove_file(folder.join("sw.js")).context("cannot remove sw.js")
 }
 
 /// Makes one script of the program's own and `boot.js`, which starts it: the page asks for one file less, and its worker
@@ -118,7 +150,7 @@ fn publish_package(workspace: &Workspace, module: &Path, profile: Profile) -> Re
 }
 
 /// Fills a new folder and puts it in the place of the old one, so that a reader never meets a half of it.
-fn publish(place: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+pub fn publish(place: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let beside = |word: &str| -> PathBuf {
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         place.with_file_name(format!(".{name}-{word}-{}", process::id()))
@@ -146,14 +178,14 @@ fn publish(place: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     filled
 }
 
-/// Copies a folder with all below it; hidden files stay behind.
+/// Copies a folder with all below it; hidden files stay behind, but for the configuration of Apache.
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
     let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
     for entry in entries {
         let entry = entry.with_context(|| format!("cannot read {}", from.display()))?;
         let name = entry.file_name();
-        if name.to_string_lossy().starts_with('.') {
+        if name.to_string_lossy().starts_with('.') && name != ".htaccess" {
             continue;
         }
         let (source, copy) = (entry.path(), to.join(&name));

@@ -1,12 +1,15 @@
-//! The developers' commands of the project: `cargo xtask build | serve | test | sizes`.
+//! The developers' commands of the project: `cargo xtask build | serve | test | sizes | release`.
 
 mod bench;
 mod browser;
 mod bundle;
+mod compress;
 mod counts;
 mod fuzz;
 mod http;
+mod keeper;
 mod packages;
+mod release;
 mod run;
 mod serve;
 mod shrink;
@@ -23,8 +26,10 @@ use workspace::Workspace;
 const HELP: &str = "\
 cargo xtask build [--dev]                       make dist/site (the page) and dist/pkg (the JavaScript package)
 cargo xtask serve [--port N] [--watch] [--dev]  make the page and serve it on this machine
-cargo xtask test [--native] [--web] [--e2e]     run all tests, or only the named suites
+cargo xtask test [--native] [--web] [--e2e] [--release]
+                                                run all tests, or only the named suites
 cargo xtask sizes                               print the sizes of dist/ and fail above the budget
+cargo xtask release                             make dist/release: site, single file, package, checksums
 cargo xtask bench                               time the reading of mails: beside mail-parser, in WebAssembly, of big inputs
 cargo xtask fuzz [--seconds N]                  run each fuzz target for N seconds (60)
 
@@ -56,6 +61,11 @@ fn command(args: &[String]) -> Result<ExitCode> {
             sizes::print(&workspace)?;
             Ok(ExitCode::SUCCESS)
         }
+        "release" => {
+            flags.end()?;
+            release::run(&Workspace::find()?)?;
+            Ok(ExitCode::SUCCESS)
+        }
         "bench" => {
             flags.end()?;
             bench::run(&Workspace::find()?)?;
@@ -80,6 +90,7 @@ fn command(args: &[String]) -> Result<ExitCode> {
                 native: flags.take("--native"),
                 web: flags.take("--web"),
                 e2e: flags.take("--e2e"),
+                release: flags.take("--release"),
             };
             flags.end()?;
             if chosen == suites::Chosen::default() {

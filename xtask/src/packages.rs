@@ -7,6 +7,9 @@ use std::process::Command;
 /// The packages of the spelling check: the program and its dictionaries.
 const SPELLING: [&str; 3] = ["hunspell", "hunspell-en-us", "hunspell-pl"];
 
+/// The web servers that the release is tried on.
+const SERVERS: [&str; 2] = ["nginx", "apache2"];
+
 /// Whether this is a system with apt, and the user may install.
 pub fn can_install() -> bool {
     cfg!(target_os = "linux")
@@ -49,4 +52,15 @@ pub fn ensure_spelling() -> Result<()> {
         return Ok(());
     }
     install(&SPELLING)
+}
+
+/// Gets the web servers. Elsewhere than on Debian their tests say that they were left out.
+pub fn ensure_servers() -> Result<()> {
+    let known = SERVERS
+        .iter()
+        .all(|name| std::path::Path::new("/usr/sbin").join(name).exists());
+    if known || !can_install() {
+        return Ok(());
+    }
+    install(&SERVERS)
 }

@@ -1,11 +1,11 @@
 //! The sizes of what is given out: a table, and a budget for what a first visit loads.
 
 use crate::bundle::{BESIDE, LANGUAGES};
+use crate::compress;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
@@ -102,8 +102,8 @@ fn measure(folder: &Path) -> Result<Vec<Row>> {
         rows.push(Row {
             name: url_of(folder, &file),
             raw: bytes.len(),
-            gzip: gzip(&bytes)?,
-            brotli: brotli(&bytes)?,
+            gzip: compress::gzip(&bytes)?.len(),
+            brotli: compress::brotli(&bytes)?.len(),
         });
     }
     rows.sort_by(|a, b| a.name.cmp(&b.name));
@@ -130,24 +130,6 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn url_of(folder: &Path, file: &Path) -> String {
     let relative = file.strip_prefix(folder).unwrap_or(file);
     relative.to_string_lossy().replace('\\', "/")
-}
-
-fn gzip(bytes: &[u8]) -> Result<usize> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
-}
-
-fn brotli(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)?;
-    Ok(compressed.len())
 }
 
 /// The table as text, with a line of sums.
@@ -209,17 +191,19 @@ fn loaded(site: &Path) -> Result<BTreeSet<String>> {
 }
 
 /// Everything in a text that could name another file: what stands in quotes or in `url(…)`, but not where a link
-/// `<a href=…>` leads.
+/// `<a href=…>` leads, nor what only other browsers load (`nomodule`) or ask for by themselves (the manifest).
 fn named(text: &str) -> impl Iterator<Item = &str> {
     text.split(['"', '\'', '`', '(', ')'])
         .scan(false, |link, piece| {
             let skip = *link;
             let tag = piece.rsplit('<').next().unwrap_or_default();
-            *link = tag.starts_with("a ") && tag.trim_end().ends_with("href=");
+            *link = (tag.starts_with("a ") && tag.trim_end().ends_with("href="))
+                || tag.contains(" nomodule ");
             Some((!skip).then_some(piece))
         })
         .flatten()
         .filter(|piece| piece.len() < 200 && !piece.contains(char::is_whitespace))
+        .filter(|piece| !piece.ends_with(".webmanifest"))
 }
 
 /// The file that a relative address means, seen from the file it stands in.
@@ -244,7 +228,7 @@ fn resolve(from: &str, reference: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Row, brotli, grouped, gzip, named, resolve, table};
+    use super::{Row, grouped, named, resolve, table};
 
     #[test]
     fn thousands() {
@@ -274,15 +258,9 @@ mod tests {
     }
 
     #[test]
-    fn compressed_sizes() {
-        let bytes = [b'a'; 5000];
-        assert!(gzip(&bytes).unwrap() < 60);
-        assert!(brotli(&bytes).unwrap() < 60);
-    }
-
-    #[test]
     fn names_in_a_page() {
-        let html = r#"<link href="css/page.css"><a href="other.html">x</a><script src='boot.js'></script>"#;
+        let html = r#"<link href="css/page.css"><a href="other.html">x</a><script src='boot.js'></script>
+            <script nomodule src="old.js"></script><link rel="manifest" href="a.webmanifest">"#;
         let names: Vec<&str> = named(html).filter(|name| name.contains('.')).collect();
         assert_eq!(names, ["css/page.css", "boot.js"]);
         assert!(named("@import url(base.css);").any(|name| name == "base.css"));

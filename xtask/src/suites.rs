@@ -4,6 +4,7 @@ use crate::browser::{self, Browser};
 use crate::bundle;
 use crate::counts::Counts;
 use crate::packages;
+use crate::release;
 use crate::run;
 use crate::wasm::{self, Profile, TARGET};
 use crate::workspace::Workspace;
@@ -23,6 +24,8 @@ pub struct Chosen {
     pub web: bool,
     /// Tests of the whole page in a browser.
     pub e2e: bool,
+    /// Tests of what `cargo xtask release` makes, on real web servers and without any.
+    pub release: bool,
 }
 
 impl Chosen {
@@ -31,17 +34,22 @@ impl Chosen {
         native: true,
         web: true,
         e2e: true,
+        release: true,
     };
 }
+
+/// The one that wants a release, not only a page.
+const RELEASE_TEST: &str = "release.test.mjs";
 
 type Suite = fn(&Workspace) -> Result<(bool, Counts)>;
 
 /// Runs the suites, each of them also when one before has failed. The last line that is printed is the sum.
 pub fn run(workspace: &Workspace, chosen: Chosen) -> Result<ExitCode> {
-    let suites: [(&str, bool, Suite); 3] = [
+    let suites: [(&str, bool, Suite); 4] = [
         ("native", chosen.native, native),
         ("web", chosen.web, web),
         ("e2e", chosen.e2e, e2e),
+        ("release", chosen.release, release),
     ];
     let mut sum = Counts::default();
     let mut lines = Vec::new();
@@ -137,21 +145,44 @@ fn e2e(workspace: &Workspace) -> Result<(bool, Counts)> {
     let browser = browser::ensure()?;
     install_node_packages(&folder)?;
     bundle::everything(workspace, Profile::Release)?;
+    node(workspace, &browser, &test_files(&folder)?)
+}
+
+/// The test `tests/e2e/release.test.mjs`, behind a look at whether the same is made twice.
+fn release(workspace: &Workspace) -> Result<(bool, Counts)> {
+    let browser = browser::ensure()?;
+    packages::ensure_servers()?;
+    install_node_packages(&workspace.root.join("tests").join("e2e"))?;
+    bundle::everything(workspace, Profile::Release)?;
+    release::pack(workspace)?;
+    let first = release::read_folder(&workspace.release())?;
+    release::pack(workspace)?;
+    if release::read_folder(&workspace.release())? != first {
+        bail!("packing the same twice gave two different releases");
+    }
+    release::unpack(workspace)?;
+    node(workspace, &browser, &[PathBuf::from(RELEASE_TEST)])
+}
+
+/// Runs test files of the page with Node.
+fn node(workspace: &Workspace, browser: &Browser, files: &[PathBuf]) -> Result<(bool, Counts)> {
     let mut command = Command::new("node");
     command
-        .current_dir(&folder)
+        .current_dir(workspace.root.join("tests").join("e2e"))
         .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
-        .args(test_files(&folder)?)
+        .args(files)
         .env("CHROME", &browser.chrome)
         .env("NDR_SITE", workspace.site())
         .env("NDR_PKG", workspace.package())
+        .env("NDR_RELEASE", workspace.release())
+        .env("NDR_UNPACKED", workspace.unpacked())
         .env_remove("FORCE_COLOR")
         .env_remove("NODE_OPTIONS");
     let (success, output) = run::tee(&mut command, "install Node.js 20 or later")?;
     Ok((success, Counts::of_node(&output)))
 }
 
-/// The test files by name, in the same order on every machine.
+/// The test files of the page by name, in the same order on every machine.
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
@@ -159,6 +190,7 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
         .flatten()
         .map(|entry| PathBuf::from(entry.file_name()))
         .filter(|name| name.to_string_lossy().ends_with(".test.mjs"))
+        .filter(|name| name != Path::new(RELEASE_TEST))
         .collect();
     if files.is_empty() {
         bail!("{} has no *.test.mjs", folder.display());

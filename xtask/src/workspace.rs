@@ -47,6 +47,16 @@ impl Workspace {
         self.root.join("dist").join("pkg")
     }
 
+    /// What is given out: archives and the single file.
+    pub fn release(&self) -> PathBuf {
+        self.root.join("dist").join("release")
+    }
+
+    /// The site out of its archive, for tests.
+    pub fn unpacked(&self) -> PathBuf {
+        self.target.join("release-site")
+    }
+
     /// The version in the crate's `Cargo.toml`.
     pub fn version(&self) -> Result<String> {
         let path = self.root.join("Cargo.toml");

@@ -10,6 +10,7 @@ mod code_entry;
 mod code_list;
 mod codes;
 mod command;
+mod copies;
 mod copy_button;
 mod details;
 mod element;
