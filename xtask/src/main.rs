@@ -6,6 +6,7 @@ mod bundle;
 mod counts;
 mod fuzz;
 mod http;
+mod npm;
 mod packages;
 mod run;
 mod serve;
