@@ -15,7 +15,7 @@ import { style } from './element/style.js';
 let loading = null;
 
 function load() {
-  loading ??= init({ module_or_path: new URL('ndr_explainer_bg.wasm', import.meta.url) }).catch((error) => {
+  loading ??= init().catch((error) => {
     // A network that comes back gets another chance.
     loading = null;
     throw error;
