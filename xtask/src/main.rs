@@ -27,6 +27,7 @@ cargo xtask serve [--port N] [--watch] [--dev]  make the page and serve it on th
 cargo xtask test [--native] [--web] [--e2e]     run all tests, or only the named suites
 cargo xtask sizes                               print the sizes of dist/ and fail above the budget
 cargo xtask bench                               time the reading of mails: beside mail-parser, in WebAssembly, of big inputs
+cargo xtask bench --page                        time the page in a browser: loading beside a hello world of yew, pasting, switching
 cargo xtask fuzz [--seconds N]                  run each fuzz target for N seconds (60)
 
 --dev compiles faster and keeps names and checks; --watch makes the page anew when a file changes.";
@@ -58,8 +59,14 @@ fn command(args: &[String]) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         "bench" => {
+            let page = flags.take("--page");
             flags.end()?;
-            bench::run(&Workspace::find()?)?;
+            let workspace = Workspace::find()?;
+            if page {
+                bench::page(&workspace)?;
+            } else {
+                bench::run(&workspace)?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         "fuzz" => {
