@@ -60,7 +60,7 @@ button[aria-pressed=true] small { color: inherit; }
 .leg { position: relative; width: clamp(1.5rem, 8cqi, 4.5rem); height: 1.35em; }
 .leg::before { content: ""; position: absolute; inset: 50% .25rem auto; border-top: 2px solid var(--fine); }
 .leg-cut::before { border-top: 2px dashed var(--failed); }
-.leg-cut::after { content: "✕" / ""; position: absolute; inset: -.1em 0 auto; color: var(--failed); font-weight: 700; text-align: center; }
+.leg-cut::after { content: "✕" / ""; position: absolute; inset: -.05em auto auto calc(50% - .6em); width: 1.2em; background: var(--card); color: var(--failed); font-weight: 700; text-align: center; }
 .leg-open::before { border-top: 2px dotted var(--open); }
 .idle { margin-top: .75rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--soft); text-align: center; }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: .5rem .75rem; }

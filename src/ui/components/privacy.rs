@@ -53,7 +53,7 @@ pub fn privacy(returns: bool, words: Strings) -> Html {
         element("section", "codes__part", checks),
         listed(&LIMITS, words),
     ];
-    element("main", "page codes", parts)
+    element("main", "page codes codes--told", parts)
 }
 
 /// A heading and a list.
