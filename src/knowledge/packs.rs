@@ -1,8 +1,8 @@
 //! The packs that the build script made: found, decoded once, and kept.
 //!
-//! The pack of a language: four bytes (little-endian) tell the length of its packed [`Words`]; then they and its packed
-//! [`Texts`] come, squeezed as one. The words are brought back at once, the texts when they are first needed, or before that
-//! in steps ([`prepare`]).
+//! The pack of a language: four bytes (little-endian) tell the length of what follows, its packed [`Words`], squeezed; then
+//! its packed [`Texts`] come, squeezed too. The words are brought back at once, the texts when they are first needed, or
+//! before that in steps ([`prepare`]).
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -34,30 +34,25 @@ const fn embedded(_lang: Lang) -> &'static [u8] {
 struct Slot {
     words: OnceLock<Words<'static>>,
     texts: OnceLock<Texts<'static>>,
-    /// The pack while it is brought back.
+    /// The texts while they are brought back.
     pack: Mutex<Option<Pack>>,
 }
 
-/// A pack of which the words are back.
-struct Pack {
-    rest: Unsqueezing<'static>,
-    /// The length of the words, in bytes.
-    words: usize,
-}
+/// What a pack holds beside the words.
+struct Pack(Unsqueezing<'static>);
 
 impl Pack {
     /// The words of a pack, and the pack; `None` if the bytes are none, or not all of one.
     fn read(bytes: &'static [u8]) -> Option<(Words<'static>, Self)> {
-        let (words, squeezed) = number(bytes)?;
-        let mut rest = Unsqueezing::new(squeezed)?;
-        rest.step(words)?;
-        let back = rest.back().to_vec().leak();
-        Some((unpack(back).ok()?, Pack { rest, words }))
+        let (length, rest) = number(bytes)?;
+        let (words, texts) = rest.split_at_checked(length)?;
+        let texts = Unsqueezing::new(texts)?;
+        let words = Unsqueezing::new(words)?.finish()?.leak();
+        Some((unpack(words).ok()?, Pack(texts)))
     }
 
     fn texts(self) -> Option<Texts<'static>> {
-        let all = self.rest.finish()?.leak();
-        unpack(all.get(self.words..)?).ok()
+        unpack(self.0.finish()?.leak()).ok()
     }
 }
 
@@ -100,7 +95,7 @@ impl Slot {
 
     /// Brings back some of the texts; whether there is more to do.
     fn step(&self) -> bool {
-        let more = self.pack().as_mut().and_then(|pack| pack.rest.step(STEP));
+        let more = self.pack().as_mut().and_then(|pack| pack.0.step(STEP));
         if more == Some(false) {
             self.texts();
         }
@@ -243,9 +238,10 @@ mod tests {
         };
         let other = plain(&other).expect("postcard");
         let other = split::<Words<'_>>(&other).expect("a pack");
-        let length = u32::try_from(other.len()).expect("short").to_le_bytes();
         let other = squeeze(&other).expect("squeezed");
-        let other = [&length[..], &other].concat().leak();
+        let length = u32::try_from(other.len()).expect("short").to_le_bytes();
+        let texts = squeeze(b"").expect("squeezed");
+        let other = [&length[..], &other, &texts].concat().leak();
         assert_eq!(install(Lang::En, other), Err(InstallError::OtherBuild));
     }
 }

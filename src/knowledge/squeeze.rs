@@ -11,8 +11,11 @@ use ppmd_rust::{Ppmd7Decoder, Ppmd7Encoder};
 /// How many bytes back the model looks; more gains little.
 const ORDER: u32 = 16;
 
-/// The memory of the model, in bytes.
-const MEMORY: u32 = 16 << 20;
+/// The memory of the model, in bytes: as much as a text of that length ever fills. Browsers take their time to hand out memory.
+fn memory(length: usize) -> u32 {
+    let wanted = u32::try_from(length).map_or(u32::MAX, |length| length.saturating_mul(32));
+    wanted.clamp(1 << 20, 64 << 20)
+}
 
 /// The most that a squeezed text may claim to be, in bytes.
 const LONGEST: usize = 16 << 20;
@@ -26,16 +29,19 @@ pub fn squeeze(text: &[u8]) -> Result<Vec<u8>> {
         .ok()
         .filter(|_| text.len() <= LONGEST);
     let length = length.ok_or(std::io::ErrorKind::FileTooLarge)?;
-    let mut encoder = Ppmd7Encoder::new(vec![], ORDER, MEMORY).map_err(std::io::Error::other)?;
+    let mut encoder =
+        Ppmd7Encoder::new(vec![], ORDER, memory(text.len())).map_err(std::io::Error::other)?;
     encoder.write_all(text)?;
     let stream = encoder.finish(false)?;
     let written = u32::try_from(stream.len()).map_err(std::io::Error::other)?;
     Ok([&length.to_le_bytes()[..], &written.to_le_bytes(), &stream].concat())
 }
 
-/// A squeezed text on its way back.
+/// A squeezed text on its way back. It takes its memory with the first step.
 pub struct Unsqueezing<'a> {
-    decoder: Ppmd7Decoder<&'a [u8]>,
+    stream: &'a [u8],
+    decoder: Option<Ppmd7Decoder<&'a [u8]>>,
+    length: usize,
     text: Vec<u8>,
     done: usize,
 }
@@ -49,25 +55,27 @@ impl<'a> Unsqueezing<'a> {
             return None;
         }
         Some(Unsqueezing {
-            decoder: Ppmd7Decoder::new(stream, ORDER, MEMORY).ok()?,
-            text: vec![0; length],
+            stream,
+            decoder: None,
+            length,
+            text: vec![],
             done: 0,
         })
     }
 
-    /// What is back already.
-    pub fn back(&self) -> &[u8] {
-        self.text.get(..self.done).unwrap_or_default()
-    }
-
     /// Brings back up to `bytes` more; whether there is more to come. `None` for a broken stream.
     pub fn step(&mut self, bytes: usize) -> Option<bool> {
-        let end = self.text.len().min(self.done.saturating_add(bytes));
+        if self.decoder.is_none() {
+            self.text = vec![0; self.length];
+            self.decoder = Ppmd7Decoder::new(self.stream, ORDER, memory(self.length)).ok();
+        }
+        let end = self.length.min(self.done.saturating_add(bytes));
         self.decoder
+            .as_mut()?
             .read_exact(self.text.get_mut(self.done..end)?)
             .ok()?;
         self.done = end;
-        Some(end < self.text.len())
+        Some(end < self.length)
     }
 
     /// Brings back the rest; `None` for a broken stream.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::browser::{languages, storage};
 use super::components::{
     Answer, Codes, Nothing, SourcePanel, StatusLine, Tools, Waiting, faults, footer, header, intro,
+    privacy,
 };
 use super::config::current;
 use super::hooks::{
@@ -38,7 +39,7 @@ pub fn App(props: &AppProps) -> Html {
     let place = use_route();
     let away = place != Place::Answer;
     use_arrival(&place);
-    // What was dropped on the reference is explained on the page for that.
+    // What was dropped elsewhere is explained on the page for that.
     use_effect_with(state.revision, |revision| {
         if *revision > 0 {
             leave();
@@ -65,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <ContextProvider<Page> context={page.clone()}>
-            { header(&page, away) }
+            { header(&page, &place) }
             { faults(words) }
             // Hidden, so that nothing in it is lost.
             <main {class} hidden={away}>
@@ -79,8 +80,9 @@ pub fn App(props: &AppProps) -> Html {
                     <Tools refused={state.refused.clone()} {unclear} />
                 }
             </main>
-            <Codes {place} returns={view.is_some()} />
-            { footer(words) }
+            if place == Place::Privacy { { privacy(view.is_some(), words) } }
+            <Codes place={place.clone()} returns={view.is_some()} />
+            { footer(&place, words) }
             <StatusLine view={view.clone()} cleared={state.revision > 0} />
             if dropping { <p class="drop">{ words.text("start-drop") }</p> }
         </ContextProvider<Page>>

@@ -14,6 +14,8 @@ const LONGEST: usize = 80;
 pub enum Place {
     /// Where a bounce is pasted and explained.
     Answer,
+    /// What the page does with a mail.
+    Privacy,
     /// The list of all articles.
     Codes,
     /// What stands behind `#/codes/`: the id of an article, a code, or words.
@@ -21,9 +23,13 @@ pub enum Place {
 }
 
 impl Place {
-    /// Reads a decoded fragment such as `#/codes/5.7.708`. Whatever is no address of the reference is the answer.
+    /// Reads a decoded fragment such as `#/codes/5.7.708`. Whatever is no address of another place is the answer.
     pub fn parse(fragment: &str) -> Self {
-        let Some(rest) = fragment.trim_start_matches('#').strip_prefix("/codes") else {
+        let fragment = fragment.trim_start_matches('#');
+        if fragment == "/privacy" {
+            return Place::Privacy;
+        }
+        let Some(rest) = fragment.strip_prefix("/codes") else {
             return Place::Answer;
         };
         match rest.strip_prefix('/').map(str::trim) {
@@ -34,11 +40,18 @@ impl Place {
         }
     }
 
+    /// Whether it belongs to the reference.
+    pub fn is_reference(&self) -> bool {
+        matches!(self, Place::Codes | Place::Entry(_))
+    }
+
     /// What the title of the page calls it; `None` for the answer, which has titles of its own.
     pub fn name(&self, lang: Lang) -> Option<String> {
-        let list = || Some(Strings { lang }.text("codes-heading"));
+        let words = Strings { lang };
+        let list = || Some(words.text("codes-heading"));
         match self {
             Place::Answer => None,
+            Place::Privacy => Some(words.text("privacy-heading")),
             Place::Codes => list(),
             Place::Entry(name) => match find(name) {
                 Found::One(entry, _) => Some(knowledge::text(lang, entry.id)?.name.to_owned()),
@@ -61,6 +74,8 @@ mod tests {
             ("#/", Place::Answer),
             ("#top", Place::Answer),
             ("#/codesign", Place::Answer),
+            ("#/privacy", Place::Privacy),
+            ("#/privacy/", Place::Answer),
             ("#/codes", Place::Codes),
             ("#/codes/", Place::Codes),
             ("#/codes/5.7.708", entry("5.7.708")),

@@ -1,6 +1,7 @@
 //! Puts together what is given out: `dist/pkg` and `dist/site`.
 
 use crate::keeper;
+use crate::npm;
 use crate::release;
 use crate::run;
 use crate::shrink;
@@ -140,12 +141,16 @@ fn join_styles(folder: &Path) -> Result<()> {
     fs::write(folder.join("page.css"), shrink::css(&joined)).context("cannot write page.css")
 }
 
-/// The JavaScript API as an ES module with types.
+/// The JavaScript API as an ES module with types, and the element made of it.
 fn publish_package(workspace: &Workspace, module: &Path, profile: Profile) -> Result<()> {
     publish(&workspace.package(), |folder| {
         wasm::bind(module, "ndr_explainer", true, profile, folder)?;
-        let manifest = package_json(&workspace.version()?);
-        fs::write(folder.join("package.json"), manifest).context("cannot write package.json")
+        copy_tree(&workspace.root.join("package"), folder)?;
+        copy_file(
+            &workspace.root.join("docs").join("package.md"),
+            &folder.join("README.md"),
+        )?;
+        npm::write(workspace, folder)
     })
 }
 
@@ -202,30 +207,4 @@ fn copy_file(from: &Path, to: &Path) -> Result<()> {
     fs::copy(from, to)
         .map(drop)
         .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
-}
-
-/// The package's manifest. `version` is a SemVer version, so it needs no escaping.
-fn package_json(version: &str) -> String {
-    format!(
-        r#"{{
-  "name": "ndr-explainer",
-  "version": "{version}",
-  "description": "Reads bounced e-mail (NDR, DSN) and explains it: what happened, who has to act, what to do now.",
-  "license": "MIT OR Apache-2.0",
-  "type": "module",
-  "main": "./ndr_explainer.js",
-  "types": "./ndr_explainer.d.ts",
-  "exports": {{
-    ".": {{
-      "types": "./ndr_explainer.d.ts",
-      "default": "./ndr_explainer.js"
-    }},
-    "./ndr_explainer_bg.wasm": "./ndr_explainer_bg.wasm",
-    "./package.json": "./package.json"
-  }},
-  "files": ["ndr_explainer.js", "ndr_explainer.d.ts", "ndr_explainer_bg.wasm"],
-  "sideEffects": false
-}}
-"#
-    )
 }

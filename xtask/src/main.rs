@@ -8,6 +8,7 @@ mod counts;
 mod fuzz;
 mod http;
 mod keeper;
+mod npm;
 mod packages;
 mod release;
 mod run;
@@ -31,6 +32,7 @@ cargo xtask test [--native] [--web] [--e2e] [--release]
 cargo xtask sizes                               print the sizes of dist/ and fail above the budget
 cargo xtask release                             make dist/release: site, single file, package, checksums
 cargo xtask bench                               time the reading of mails: beside mail-parser, in WebAssembly, of big inputs
+cargo xtask bench --page                        time the page in a browser: loading beside a hello world of yew, pasting, switching
 cargo xtask fuzz [--seconds N]                  run each fuzz target for N seconds (60)
 
 --dev compiles faster and keeps names and checks; --watch makes the page anew when a file changes.";
@@ -67,8 +69,14 @@ fn command(args: &[String]) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         "bench" => {
+            let page = flags.take("--page");
             flags.end()?;
-            bench::run(&Workspace::find()?)?;
+            let workspace = Workspace::find()?;
+            if page {
+                bench::page(&workspace)?;
+            } else {
+                bench::run(&workspace)?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         "fuzz" => {

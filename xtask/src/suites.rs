@@ -200,7 +200,7 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Runs `npm ci` unless the packages of this very lock file are there.
-fn install_node_packages(folder: &Path) -> Result<()> {
+pub fn install_node_packages(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json"))
         .context("cannot read tests/e2e/package-lock.json")?;
     let mark = folder.join("node_modules").join(".installed-lock.json");

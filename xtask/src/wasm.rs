@@ -131,6 +131,8 @@ pub fn bind(
         .out_name(name)
         .web(true)?
         .typescript(typescript)
+        // Who uses the package may leave out where the module lies; `www/boot.js` never does.
+        .omit_default_module_path(!typescript)
         .debug(!release)
         .keep_debug(false)
         .remove_name_section(release)

@@ -203,9 +203,10 @@ fn of_language(stamp: u64, words: Words<'_>, texts: Texts<'_>) -> postcard::Resu
     let words = plain(&Words { stamp, ..words })?;
     let words = split::<Words<'_>>(&words)?;
     let texts = plain(&texts).and_then(|texts| split::<Texts<'_>>(&texts))?;
+    let squeezed = |part: &[u8]| squeeze(part).map_err(|_| Error::SerializeBufferFull);
+    let words = squeezed(&words)?;
     let length = u32::try_from(words.len()).map_err(|_| Error::SerializeBufferFull)?;
-    let squeezed = squeeze(&[words, texts].concat()).map_err(|_| Error::SerializeBufferFull)?;
-    Ok([&length.to_le_bytes()[..], &squeezed].concat())
+    Ok([&length.to_le_bytes()[..], &words, &squeezed(&texts)?].concat())
 }
 
 /// A number that differs when the knowledge base differs (FNV-1a), so that packs of different builds are never mixed.

@@ -57,13 +57,13 @@ pub fn Codes(props: &CodesProps) -> Html {
     let typed = use_state_eq(Typed::default);
     let (printing, print) = use_book();
     let place = &props.place;
-    use_effect_with((*place != Place::Answer, words.lang), |&(here, lang)| {
+    use_effect_with((place.is_reference(), words.lang), |&(here, lang)| {
         // Behind the drawing, before anybody can have typed.
         let prepare = here.then(|| Timeout::new(0, move || reference::prepare(lang)));
         move || drop(prepare)
     });
     let found = match place {
-        Place::Answer => return html! {},
+        Place::Answer | Place::Privacy => return html! {},
         Place::Codes => Found::Search,
         Place::Entry(name) => reference::find(name),
     };

@@ -5,11 +5,13 @@ use yew::prelude::*;
 use super::icon::{Drawing, icon};
 use super::language_switch::LanguageSwitch;
 use crate::ui::page::Page;
+use crate::ui::place::Place;
 use crate::ui::state::Action;
 
-/// The bar at the top; `away` while the reference is shown and not the answer.
-pub fn header(page: &Page, away: bool) -> Html {
+/// The bar at the top; away from the answer, its name is a link.
+pub fn header(page: &Page, place: &Place) -> Html {
     let words = page.words;
+    let away = *place != Place::Answer;
     let name = html! {
         <>
             { icon(Drawing::Mark) }
@@ -25,7 +27,7 @@ pub fn header(page: &Page, away: bool) -> Html {
                 <button type="button" class="bar__name" aria-label={words.text("page-home")}
                     onclick={page.on(Action::Clear)}>{ name }</button>
             }
-            <a class="bar__link" href="#/codes" aria-current={away.then_some("page")}>
+            <a class="bar__link" href="#/codes" aria-current={place.is_reference().then_some("page")}>
                 { words.text("codes-link") }
             </a>
             <LanguageSwitch />

@@ -21,7 +21,7 @@ pub fn use_route() -> Place {
     (*place).clone()
 }
 
-/// Leads from the reference back to the answer; anywhere else it does nothing.
+/// Leads from another place back to the answer; there it does nothing.
 pub fn leave() {
     if current() != Place::Answer
         && let Some(window) = web_sys::window()
@@ -49,9 +49,13 @@ fn arrive(before: &Place, place: &Place) {
         _ => None,
     };
     let link = |id| format!("main:not([hidden]) .codes__link[href='#/codes/{id}']");
-    let found = origin.is_some_and(|article| focus::arrive(&link(article.id)))
-        || (*place == Place::Answer && focus::arrive("#answer-heading"))
-        || (*place != Place::Answer && focus::arrive("#codes-heading"));
+    let heading = match place {
+        Place::Answer => "#answer-heading",
+        Place::Privacy => "#privacy-heading",
+        Place::Codes | Place::Entry(_) => "#codes-heading",
+    };
+    let found =
+        origin.is_some_and(|article| focus::arrive(&link(article.id))) || focus::arrive(heading);
     if !found {
         focus::arrive("#text");
     }

@@ -210,12 +210,13 @@ fn a_sound_knowledge_base_is_packed() {
     let meta: Meta<'_> = unpack(pack("meta.bin")).expect("meta");
     assert_eq!(meta.articles[0].id, "refused");
     for lang in Lang::ALL {
-        let (length, squeezed) = number(pack(&format!("{}.bin", lang.slug()))).expect("a length");
-        let all = Unsqueezing::new(squeezed).and_then(Unsqueezing::finish);
-        let all = all.expect("squeezed texts");
-        let (words, texts) = all.split_at(length);
-        let words: Words<'_> = unpack(words).expect("words");
-        let texts: Texts<'_> = unpack(texts).expect("texts");
+        let (length, rest) = number(pack(&format!("{}.bin", lang.slug()))).expect("a length");
+        let [words, texts] = <[_; 2]>::from(rest.split_at(length)).map(|part| {
+            let part = Unsqueezing::new(part).and_then(Unsqueezing::finish);
+            part.expect("squeezed")
+        });
+        let words: Words<'_> = unpack(&words).expect("words");
+        let texts: Texts<'_> = unpack(&texts).expect("texts");
         assert_eq!(
             (words.stamp, texts.articles.len(), words.ui.len()),
             (meta.stamp, 1, 3)
