@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod grammar;
+mod idna;
 pub mod markdown;
 pub mod model;
 mod render;

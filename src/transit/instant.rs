@@ -26,6 +26,32 @@ pub fn seconds(text: &str) -> Option<i64> {
     Some(days * 86_400 + time - offset(zone)?)
 }
 
+/// The RFC 3339 time in UTC of so many seconds since 1970-01-01: `2026-11-19T17:08:35Z`. The inverse of [`seconds`] for the
+/// years 0 to 9999.
+pub fn utc(seconds: i64) -> String {
+    let (day, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // March-based years of eras of 400 years, as in `days`.
+    let day = day + 719_468;
+    let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let of_400 = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * of_400 + of_400 / 4 - of_400 / 100);
+    let month = (5 * of_year + 2) / 153;
+    let mut out = String::new();
+    let mut put = |value: i64, width: usize, behind: char| {
+        let digits = value.to_string();
+        out.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+        out.push_str(&digits);
+        out.push(behind);
+    };
+    put(era * 400 + of_400 + i64::from(month >= 10), 4, '-');
+    put((month + 2) % 12 + 1, 2, '-');
+    put(of_year - (153 * month + 2) / 5 + 1, 2, 'T');
+    put(time / 3600, 2, ':');
+    put(time / 60 % 60, 2, ':');
+    put(time % 60, 2, 'Z');
+    out
+}
+
 /// Seconds east of UTC of `Z`, `+02:00` or `-0530`.
 fn offset(zone: &str) -> Option<i64> {
     if zone.eq_ignore_ascii_case("z") {
@@ -56,7 +82,21 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::seconds;
+    use super::{seconds, utc};
+
+    #[test]
+    fn there_and_back() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "1999-12-31T23:59:59Z",
+            "2000-02-29T12:00:00Z",
+            "2026-03-01T00:00:00Z",
+            "2026-11-19T17:08:35Z",
+            "2100-02-28T01:02:03Z",
+        ] {
+            assert_eq!(seconds(text).map(utc).as_deref(), Some(text));
+        }
+    }
 
     #[test]
     fn times() {
