@@ -58,7 +58,9 @@ pub fn host_name(text: &str) -> Option<String> {
 pub fn quoted_address(text: &str) -> Option<String> {
     let (local, domain) = text.rsplit_once('@')?;
     let atext = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'+-/=^_`{|}~".contains(&b);
-    let dotted = local.split('.').all(|atom| !atom.is_empty() && atom.bytes().all(atext));
+    let dotted = local
+        .split('.')
+        .all(|atom| !atom.is_empty() && atom.bytes().all(atext));
     if !dotted || local.len() > 64 {
         return None;
     }
@@ -178,16 +180,53 @@ mod tests {
     fn quoted_words() {
         check(
             |text| host_name(text).is_some(),
-            &["mail.contoso.com.", "bücher.example", "xn--bcher-kva.example"],
-            &["", "..", "a b.example", "a’b.example", "a\nb", "-ü.example-", "a_b.example"],
+            &[
+                "mail.contoso.com.",
+                "bücher.example",
+                "xn--bcher-kva.example",
+            ],
+            &[
+                "",
+                "..",
+                "a b.example",
+                "a’b.example",
+                "a\nb",
+                "-ü.example-",
+                "a_b.example",
+            ],
         );
         check(
             |text| quoted_address(text).is_some(),
-            &["o'brien@contoso.com", "a/b=c@contoso.com", "a`$b@contoso.com", "anna@bücher.example"],
-            &["", "@contoso.com", "a b@contoso.com", "*@contoso.com", "a’b@contoso.com", "a(b)@contoso.com", "a;b@contoso.com", "\"a\"@contoso.com", "żółw@contoso.com", "a@contoso.com'", "a\n@contoso.com", ".a@contoso.com", "a@[192.0.2.1]"],
+            &[
+                "o'brien@contoso.com",
+                "a/b=c@contoso.com",
+                "a`$b@contoso.com",
+                "anna@bücher.example",
+            ],
+            &[
+                "",
+                "@contoso.com",
+                "a b@contoso.com",
+                "*@contoso.com",
+                "a’b@contoso.com",
+                "a(b)@contoso.com",
+                "a;b@contoso.com",
+                "\"a\"@contoso.com",
+                "żółw@contoso.com",
+                "a@contoso.com'",
+                "a\n@contoso.com",
+                ".a@contoso.com",
+                "a@[192.0.2.1]",
+            ],
         );
-        assert_eq!(host_name("Bücher.example.").as_deref(), Some("xn--bcher-kva.example"));
-        assert_eq!(quoted_address("a@bücher.example").as_deref(), Some("a@xn--bcher-kva.example"));
+        assert_eq!(
+            host_name("Bücher.example.").as_deref(),
+            Some("xn--bcher-kva.example")
+        );
+        assert_eq!(
+            quoted_address("a@bücher.example").as_deref(),
+            Some("a@xn--bcher-kva.example")
+        );
     }
 
     #[test]

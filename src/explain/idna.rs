@@ -95,7 +95,10 @@ mod tests {
         check("żółw", Some("xn--w-uga1v8h"));
         check("例え", Some("xn--r8jz45g"));
         check("他们为什么不说中文", Some("xn--ihqwcrb4cv8a8dqg056pqjye"));
-        check("почемужеонинеговорятпорусски", Some("xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"));
+        check(
+            "почемужеонинеговорятпорусски",
+            Some("xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+        );
         check("büch er", None);
         check("büch’er", None);
         check("ａbc", None);

@@ -43,7 +43,12 @@ const SERVER: &[System] = &[System::ExchangeServer];
 const ANY: &[System] = &[];
 const ALL: &[Cause] = &[];
 
-const ADDRESS: &[Cause] = &[C::RecipientUnknown, C::RecipientAddressInvalid, C::RecipientMoved, C::RecipientDisabled];
+const ADDRESS: &[Cause] = &[
+    C::RecipientUnknown,
+    C::RecipientAddressInvalid,
+    C::RecipientMoved,
+    C::RecipientDisabled,
+];
 const ROOM: &[Cause] = &[C::MailboxFull, C::ServerStorageFull, C::DeliveryAgentFailed];
 const TLS: &[Cause] = &[C::TlsFailure, C::CertificateInvalid];
 const IDENTITY: &[Cause] = &[C::SenderAuthFailed, C::SpamDetected];
@@ -52,15 +57,44 @@ const PTR: &[Cause] = &[C::ReverseDnsMissing, C::IpBlocklisted];
 const NAMES: &[Cause] = &[C::DnsFailure, C::DomainUnknown];
 /// Where the recipient's domain, and the servers that it names, are at stake.
 const ROUTE: &[Cause] = &[
-    C::ConnectionTimeout, C::ConnectionRefused, C::ConnectionDropped, C::DnsFailure, C::DomainUnknown, C::DomainRefusesMail,
-    C::TlsFailure, C::CertificateInvalid, C::RecipientUnknown, C::RecipientAddressInvalid, C::RecipientMoved, C::RecipientDisabled, C::RelayDenied,
-    C::MailLoop, C::MessageExpired,
+    C::ConnectionTimeout,
+    C::ConnectionRefused,
+    C::ConnectionDropped,
+    C::DnsFailure,
+    C::DomainUnknown,
+    C::DomainRefusesMail,
+    C::TlsFailure,
+    C::CertificateInvalid,
+    C::RecipientUnknown,
+    C::RecipientAddressInvalid,
+    C::RecipientMoved,
+    C::RecipientDisabled,
+    C::RelayDenied,
+    C::MailLoop,
+    C::MessageExpired,
 ];
 /// Where the name of the server that should have answered is at stake.
-const HOST: &[Cause] = &[C::ConnectionTimeout, C::ConnectionRefused, C::ConnectionDropped, C::DnsFailure, C::MessageExpired];
-const TALK: &[Cause] = &[C::TlsFailure, C::CertificateInvalid, C::ConnectionDropped, C::ProtocolError];
+const HOST: &[Cause] = &[
+    C::ConnectionTimeout,
+    C::ConnectionRefused,
+    C::ConnectionDropped,
+    C::DnsFailure,
+    C::MessageExpired,
+];
+const TALK: &[Cause] = &[
+    C::TlsFailure,
+    C::CertificateInvalid,
+    C::ConnectionDropped,
+    C::ProtocolError,
+];
 
-const fn template(kind: Kind, shell: Shell, systems: &'static [System], causes: &'static [Cause], text: &'static str) -> Template {
+const fn template(
+    kind: Kind,
+    shell: Shell,
+    systems: &'static [System],
+    causes: &'static [Cause],
+    text: &'static str,
+) -> Template {
     Template {
         kind,
         shell,
@@ -133,9 +167,19 @@ const HISTORY: &str = "Start-HistoricalSearch -ReportTitle 'Bounce' -ReportType 
 const MAILQ: [&str; 3] = ["postfix", "exim", "sendmail"];
 
 /// The commands of a step: for this cause, on a side with this system.
-pub fn commands(kind: Kind, cause: Cause, system: System, side: Side, values: &Values<'_>) -> Vec<Command> {
+pub fn commands(
+    kind: Kind,
+    cause: Cause,
+    system: System,
+    side: Side,
+    values: &Values<'_>,
+) -> Vec<Command> {
     // Who sends through Microsoft 365 has no address of their own to look up.
-    if kind == K::Dns && PTR.contains(&cause) && system == System::Microsoft365 && side == Side::Sender {
+    if kind == K::Dns
+        && PTR.contains(&cause)
+        && system == System::Microsoft365
+        && side == Side::Sender
+    {
         return vec![];
     }
     let fits = |template: &&Template| {
@@ -144,7 +188,9 @@ pub fn commands(kind: Kind, cause: Cause, system: System, side: Side, values: &V
             && (template.causes.is_empty() || template.causes.contains(&cause))
     };
     let found = TEMPLATES.iter().filter(fits);
-    let mut out: Vec<Command> = found.map(|template| fill(template.shell, template.text, values)).collect();
+    let mut out: Vec<Command> = found
+        .map(|template| fill(template.shell, template.text, values))
+        .collect();
     match kind {
         K::Trace if values.window.age == Age::Old => out.push(fill(PS, HISTORY, values)),
         K::Trace if values.window.age == Age::Gone => out.clear(),

@@ -37,6 +37,8 @@ pub struct Step {
 pub struct Ladder {
     /// In the order in which they are worth taking; empty where nothing but reading is to be done.
     pub steps: Vec<Step>,
+    /// What runs on that side.
+    pub system: System,
     /// How old the message is.
     pub age: Age,
     /// Whether the server still tries, or gave up after trying for long.
@@ -46,7 +48,12 @@ pub struct Ladder {
 impl Ladder {
     /// The steps for delivery number `index` on a side; without one, those of the sender's and those that hold on both. `now`
     /// is in seconds since 1970-01-01. `None` if there is no such delivery.
-    pub fn new(reading: &Reading, index: usize, side: Option<Side>, now: Option<i64>) -> Option<Self> {
+    pub fn new(
+        reading: &Reading,
+        index: usize,
+        side: Option<Side>,
+        now: Option<i64>,
+    ) -> Option<Self> {
         let values = Values::new(reading, index, now)?;
         let cause = reading.diagnoses.get(index)?.cause;
         let on = side.unwrap_or(Side::Sender);
@@ -78,6 +85,7 @@ impl Ladder {
         }
         Some(Ladder {
             steps,
+            system,
             age: values.window.age,
             waits: values.waits(),
         })
@@ -89,5 +97,88 @@ impl Values<'_> {
     fn waits(&self) -> bool {
         self.outcome()
             .is_some_and(|outcome| matches!(outcome, Outcome::Pending | Outcome::Expired))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Ladder};
+    use crate::instant::seconds;
+    use crate::intake::{Input, charsets};
+    use crate::knowledge::Side;
+    use crate::read;
+
+    /// The steps on no side, on the sender's, on the recipient's.
+    #[track_caller]
+    fn check(text: &str, want: [&str; 3]) {
+        let reading = read(Input::Text(text), charsets());
+        let now = seconds("2026-11-20T12:00:00Z");
+        let sides = [None, Some(Side::Sender), Some(Side::Recipient)];
+        let found = sides.map(|side| {
+            let ladder = Ladder::new(&reading, 0, side, now).expect("a delivery");
+            let kinds: Vec<&str> = ladder.steps.iter().map(|step| step.kind.slug()).collect();
+            kinds.join(" ")
+        });
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn steps_for_bounces() {
+        let refused = "health port dns diagnostic trace connectors checks";
+        check(
+            include_str!("../ui/samples/refused.txt"),
+            [refused, refused, "port dns log checks"],
+        );
+        check(include_str!("../ui/samples/full.txt"), ["log checks"; 3]);
+        check(
+            include_str!("../../tests/e2e/fixtures/exchange-restricted.txt"),
+            [
+                "recipient rules diagnostic trace checks",
+                "diagnostic trace checks",
+                "recipient rules diagnostic trace checks",
+            ],
+        );
+        check(
+            include_str!("../../tests/fixtures/mails/exchange-2007.eml"),
+            [
+                "recipient tracking checks",
+                "tracking checks",
+                "recipient tracking checks",
+            ],
+        );
+        check(
+            "550 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
+            [
+                "web tool health account checks",
+                "web tool health account checks",
+                "log checks",
+            ],
+        );
+        // Nothing to be done but to wait for the sender's side.
+        check(
+            "550 5.1.8 Access denied, bad outbound sender AS(42004)",
+            [
+                "account diagnostic trace checks",
+                "account diagnostic trace checks",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_too_old_is_not_traced() {
+        let reading = read(
+            Input::Text(include_str!("../ui/samples/refused.txt")),
+            charsets(),
+        );
+        for (now, want) in [
+            ("2026-11-20T12:00:00Z", Some(2)),
+            ("2026-12-20T12:00:00Z", Some(3)),
+            ("2027-12-20T12:00:00Z", None),
+        ] {
+            let ladder = Ladder::new(&reading, 0, None, seconds(now)).expect("a delivery");
+            let trace = ladder.steps.iter().find(|step| step.kind == Kind::Trace);
+            assert_eq!(trace.map(|step| step.commands.len()), want, "{now}");
+        }
     }
 }

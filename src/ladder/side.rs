@@ -27,14 +27,26 @@ pub fn of_domains(reading: &Reading, index: usize, own_domains: &[String]) -> Op
             own_domains.iter().any(|own| {
                 let start = domain.len().checked_sub(own.len());
                 let tail = start.and_then(|start| domain.get(start..));
-                let apart = start.is_some_and(|start| start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.'));
+                let apart = start.is_some_and(|start| {
+                    start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.')
+                });
                 !own.is_empty() && apart && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(own))
             })
         })
     };
-    let from = reading.report.original_of(index).and_then(|original| original.from.as_ref());
-    let to = reading.report.deliveries.get(index).and_then(|delivery| delivery.recipient.as_ref());
-    match (is_own(from.map(|fact| &fact.value)), is_own(to.map(|fact| &fact.value))) {
+    let from = reading
+        .report
+        .original_of(index)
+        .and_then(|original| original.from.as_ref());
+    let to = reading
+        .report
+        .deliveries
+        .get(index)
+        .and_then(|delivery| delivery.recipient.as_ref());
+    match (
+        is_own(from.map(|fact| &fact.value)),
+        is_own(to.map(|fact| &fact.value)),
+    ) {
         (true, false) => Some(Side::Sender),
         (false, true) => Some(Side::Recipient),
         _ => None,
@@ -66,7 +78,11 @@ pub fn question(reading: &Reading, index: usize, side: Side) -> Option<Ask> {
 }
 
 /// The ends of the names of Microsoft 365's servers for organizations.
-const MICROSOFT_365: [&str; 3] = [".protection.outlook.com", ".mx.microsoft", ".prod.outlook.com"];
+const MICROSOFT_365: [&str; 3] = [
+    ".protection.outlook.com",
+    ".mx.microsoft",
+    ".prod.outlook.com",
+];
 
 /// The end of the names of its servers for private people, who have no admin.
 const OUTLOOK_COM: &str = ".olc.protection.outlook.com";
@@ -94,19 +110,29 @@ const BETWEEN: [Cause; 8] = [
 
 /// What runs on a side of delivery number `index`, as far as the bounce itself shows it.
 pub fn system(reading: &Reading, index: usize, side: Side) -> System {
-    let (Some(delivery), Some(diagnosis)) = (reading.report.deliveries.get(index), reading.diagnoses.get(index)) else {
+    let (Some(delivery), Some(diagnosis)) = (
+        reading.report.deliveries.get(index),
+        reading.diagnoses.get(index),
+    ) else {
         return System::Other;
     };
-    let lower = |fact: Option<&String>| fact.map(|host| host.to_ascii_lowercase()).unwrap_or_default();
+    let lower = |fact: Option<&String>| {
+        fact.map(|host| host.to_ascii_lowercase())
+            .unwrap_or_default()
+    };
     let own = lower(delivery.reporting_mta.as_ref().map(|fact| &fact.value));
     let remote = lower(delivery.remote_mta.as_ref().map(|fact| &fact.value));
     let elsewhere = !remote.is_empty() && remote != own;
+    // Components of Exchange that speak under their names.
+    let said = delivery.diagnostic.as_ref().map_or("", |fact| &fact.value);
+    let exchange = ["RESOLVER.", "STOREDRV.", "QUEUE."]
+        .iter()
+        .any(|mark| said.contains(mark));
     if side == Side::Recipient && elsewhere {
-        let said = delivery.diagnostic.as_ref().map_or("", |fact| &fact.value);
-        return match () {
-            () if is_microsoft(&remote) => System::Microsoft365,
-            () if ["RESOLVER.", "STOREDRV."].iter().any(|mark| said.contains(mark)) => System::ExchangeServer,
-            () => System::Other,
+        return match exchange {
+            _ if is_microsoft(&remote) => System::Microsoft365,
+            true => System::ExchangeServer,
+            false => System::Other,
         };
     }
     if side == Side::Recipient && BETWEEN.contains(&diagnosis.cause) {
@@ -115,14 +141,19 @@ pub fn system(reading: &Reading, index: usize, side: Side) -> System {
     match reading.report.reporter_of(index) {
         Some("exchange-online") => System::Microsoft365,
         Some("exchange-server") => System::ExchangeServer,
-        None if is_microsoft(&own) => System::Microsoft365,
+        _ if is_microsoft(&own) => System::Microsoft365,
+        _ if exchange && !elsewhere && !own.is_empty() => System::ExchangeServer,
         None => {
             let article = knowledge::article(&diagnosis.article);
             let online = article.is_some_and(|article| {
                 article.scope == knowledge::Scope::ExchangeOnline
                     && (article.connector || OWN_SENDERS.contains(&diagnosis.cause))
             });
-            if online && side == Side::Sender { System::Microsoft365 } else { System::Other }
+            if online && side == Side::Sender {
+                System::Microsoft365
+            } else {
+                System::Other
+            }
         }
         Some(_) => System::Other,
     }
@@ -134,7 +165,7 @@ fn is_microsoft(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_cause, of_domains, system, System};
+    use super::{System, of_cause, of_domains, system};
     use crate::intake::{Input, charsets};
     use crate::knowledge::Side;
     use crate::{Reading, read};
@@ -176,8 +207,16 @@ mod tests {
         for (text, sender, recipient) in [
             (REFUSED, System::Microsoft365, System::Other),
             (FULL, System::Other, System::Other),
-            ("450 4.4.316 Connection refused [Message=Socket error code 10061]", System::Microsoft365, System::Other),
-            ("550 5.1.1 <a@fabrikam.example>: user unknown", System::Other, System::Other),
+            (
+                "450 4.4.316 Connection refused [Message=Socket error code 10061]",
+                System::Microsoft365,
+                System::Other,
+            ),
+            (
+                "550 5.1.1 <a@fabrikam.example>: user unknown",
+                System::Other,
+                System::Other,
+            ),
         ] {
             let reading = reading(text);
             assert_eq!(system(&reading, 0, Side::Sender), sender, "{text}");

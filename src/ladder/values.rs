@@ -59,9 +59,18 @@ impl<'r> Values<'r> {
 
     /// The value with the name that stands between `<` and `>` in a command; `None` for a name that nothing has.
     pub fn get(&self, name: &str) -> Option<Value> {
-        let recipient = || self.delivery.recipient.as_ref().map(|fact| fact.value.as_str());
+        let recipient = || {
+            self.delivery
+                .recipient
+                .as_ref()
+                .map(|fact| fact.value.as_str())
+        };
         let original = self.reading.report.original_of(self.index);
-        let sender = || original.and_then(|original| original.from.as_ref()).map(|fact| fact.value.as_str());
+        let sender = || {
+            original
+                .and_then(|original| original.from.as_ref())
+                .map(|fact| fact.value.as_str())
+        };
         Some(match name {
             "recipient" => checked(recipient(), quoted_address),
             "sender" => checked(sender(), quoted_address),
@@ -89,22 +98,45 @@ impl<'r> Values<'r> {
 
     /// The server that answered or should have: its name, else its address.
     fn server(&self, by_name: bool) -> Value {
-        let name = self.delivery.remote_mta.as_ref().map(|fact| fact.value.as_str());
-        let address = self.delivery.remote_ip.as_ref().map(|fact| fact.value.as_str());
+        let name = self
+            .delivery
+            .remote_mta
+            .as_ref()
+            .map(|fact| fact.value.as_str());
+        let address = self
+            .delivery
+            .remote_ip
+            .as_ref()
+            .map(|fact| fact.value.as_str());
         let host = name.and_then(|name| host_name(name).filter(|name| name.contains('.')));
         match (host, address.or(name).and_then(ip)) {
             (Some(host), _) => Value::Known(host),
             (None, Some(address)) if !by_name => Value::Known(address),
-            _ => Value::Open(if name.or(address).is_none() || by_name { Why::Mx } else { Why::Unsafe }),
+            _ => Value::Open(if name.or(address).is_none() || by_name {
+                Why::Mx
+            } else {
+                Why::Unsafe
+            }),
         }
     }
 
     /// The address of the sending server, where an answer names one that is not the answering server's.
     fn sending_ip(&self) -> Value {
-        let said = self.delivery.diagnostic.as_ref().map_or("", |fact| &fact.value);
-        let remote = self.delivery.remote_ip.as_ref().and_then(|fact| ip(&fact.value));
+        let said = self
+            .delivery
+            .diagnostic
+            .as_ref()
+            .map_or("", |fact| &fact.value);
+        let remote = self
+            .delivery
+            .remote_ip
+            .as_ref()
+            .and_then(|fact| ip(&fact.value));
         let word = |c: char| !(c.is_ascii_hexdigit() || c == '.' || c == ':');
-        let mut words = said.get(..said.floor_char_boundary(MAX_SEARCHED)).unwrap_or_default().split(word);
+        let mut words = said
+            .get(..said.floor_char_boundary(MAX_SEARCHED))
+            .unwrap_or_default()
+            .split(word);
         let found = words.find_map(|word| {
             let found = ip(word.trim_matches(['.', ':']))?;
             (word.len() > 6 && remote.as_ref() != Some(&found)).then_some(found)
@@ -158,20 +190,51 @@ mod tests {
 
     #[track_caller]
     fn check(recipient: &str, name: &str, want: &Value) {
-        let reading = read(Input::Text(&POSTFIX.replace("RECIPIENT", recipient)), charsets());
+        let reading = read(
+            Input::Text(&POSTFIX.replace("RECIPIENT", recipient)),
+            charsets(),
+        );
         let values = Values::new(&reading, 0, None).expect("a delivery");
-        assert_eq!(values.get(name).as_ref(), Some(want), "{name} of {recipient}");
+        assert_eq!(
+            values.get(name).as_ref(),
+            Some(want),
+            "{name} of {recipient}"
+        );
     }
 
     #[test]
     fn values() {
         let known = |text: &str| Value::Known(text.into());
-        check("o'brien@fabrikam.example", "recipient", &known("o'brien@fabrikam.example"));
-        check("anna@fabrikam.example", "domain", &known("fabrikam.example"));
-        check("anna@fabrikam.example", "mail-server", &known("mx.fabrikam.example"));
-        check("anna@fabrikam.example", "sending-ip", &known("198.51.100.7"));
-        check("anna@fabrikam.example", "sender", &Value::Open(Why::Missing));
-        check("anna@fabrikam.example", "mail-log", &Value::Open(Why::Yours));
+        check(
+            "o'brien@fabrikam.example",
+            "recipient",
+            &known("o'brien@fabrikam.example"),
+        );
+        check(
+            "anna@fabrikam.example",
+            "domain",
+            &known("fabrikam.example"),
+        );
+        check(
+            "anna@fabrikam.example",
+            "mail-server",
+            &known("mx.fabrikam.example"),
+        );
+        check(
+            "anna@fabrikam.example",
+            "sending-ip",
+            &known("198.51.100.7"),
+        );
+        check(
+            "anna@fabrikam.example",
+            "sender",
+            &Value::Open(Why::Missing),
+        );
+        check(
+            "anna@fabrikam.example",
+            "mail-log",
+            &Value::Open(Why::Yours),
+        );
         let reading = read(Input::Text("550 5.1.1 user unknown"), charsets());
         let values = Values::new(&reading, 0, None).expect("a delivery");
         assert_eq!(values.get("mail-server"), Some(Value::Open(Why::Mx)));
@@ -181,15 +244,23 @@ mod tests {
 
     #[test]
     fn selectors() {
-        let signed = |tags: &str| format!("Subject: x\nDKIM-Signature: {tags}\nFrom: a@contoso.example\n");
+        let signed =
+            |tags: &str| format!("Subject: x\nDKIM-Signature: {tags}\nFrom: a@contoso.example\n");
         for (tags, want) in [
-            ("v=1; a=rsa-sha256; d=contoso.example;\n\ts=selector1;\n\tbh=x", Some("selector1")),
+            (
+                "v=1; a=rsa-sha256; d=contoso.example;\n\ts=selector1;\n\tbh=x",
+                Some("selector1"),
+            ),
             ("v=1; d=other.example; s=selector1", None),
             ("v=1; d=contoso.example; s=a'b", None),
             ("v=1; d=contoso.example; s=$(x)", None),
             ("", None),
         ] {
-            assert_eq!(signature(&signed(tags), Some("contoso.example")).as_deref(), want, "{tags}");
+            assert_eq!(
+                signature(&signed(tags), Some("contoso.example")).as_deref(),
+                want,
+                "{tags}"
+            );
         }
     }
 }

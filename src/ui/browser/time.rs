@@ -3,9 +3,8 @@
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
+use crate::instant;
 use crate::lang::Lang;
-<<<<<<< HEAD
-use crate::transit::instant;
 
 const LOCAL: [(&str, &str); 6] = [
     ("year", "numeric"),
@@ -15,9 +14,6 @@ const LOCAL: [(&str, &str); 6] = [
     ("minute", "2-digit"),
     ("timeZoneName", "short"),
 ];
-=======
-use crate::instant;
->>>>>>> 413dffe (Say in no language what an admin can do about a bounce, with commands that hold only checked values)
 
 /// An RFC 3339 time as the reader's clock would show it, with the name of the zone; anything else stays as it is.
 pub fn local(text: &str, lang: Lang) -> String {

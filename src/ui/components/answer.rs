@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use super::admin::admin;
 use super::audience_switch::audience_switch;
 use super::bounces::Bounces;
-use super::causes::causes;
 use super::details::details;
 use super::hand_over::hand_over;
 use super::notices::notices;
@@ -15,6 +15,7 @@ use super::recipients::Recipients;
 use super::steps::steps;
 use super::tabs::Tabs;
 use super::verdict::verdict;
+use crate::ui::desk::Desk;
 use crate::ui::page::use_page;
 use crate::ui::state::Audience;
 use crate::ui::view::View;
@@ -26,6 +27,8 @@ pub struct AnswerProps {
     pub view: View,
     /// For whom.
     pub audience: Audience,
+    /// What the email admin has chosen and done.
+    pub desk: Desk,
 }
 
 /// The answer to one bounce.
@@ -52,7 +55,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 if props.audience == Audience::User {
                     { steps(view, words) }
                 } else {
-                    { causes(view, words) }
+                    { admin(view, &props.desk, &page) }
                 }
                 { hand_over(view, props.audience, words) }
                 { details(view, props.audience, words) }

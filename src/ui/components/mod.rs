@@ -1,5 +1,6 @@
 //! The parts of the page, one file each.
 
+mod admin;
 mod answer;
 mod audience_switch;
 mod blocks;
@@ -10,6 +11,7 @@ mod code_entry;
 mod code_list;
 mod codes;
 mod command;
+mod commands;
 mod copy_button;
 mod details;
 mod element;
@@ -24,6 +26,7 @@ mod how_to_copy;
 mod icon;
 mod inline;
 mod journey;
+mod ladder;
 mod language_switch;
 mod marked_text;
 mod meaning;
@@ -36,6 +39,7 @@ mod paste_field;
 mod queue;
 mod recipients;
 mod references;
+mod side_switch;
 mod source_panel;
 mod start;
 mod status_line;
