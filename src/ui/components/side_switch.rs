@@ -26,6 +26,7 @@ pub fn side_switch(view: &View, chosen: Option<Side>, page: &Page) -> Html {
             </label>
         }
     });
+    // Always a node: one that comes and goes would have the radio buttons made anew, and their focus lost.
     let ask = chosen.and_then(question).map(|ask| {
         let content = vec![
             said("h2", "label", &words.text("side-ask")),
@@ -39,7 +40,7 @@ pub fn side_switch(view: &View, chosen: Option<Side>, page: &Page) -> Html {
                 <legend class="label">{ words.text("side-legend") }</legend>
                 { for choices }
             </fieldset>
-            { ask }
+            { ask.unwrap_or_default() }
         </div>
     }
 }
