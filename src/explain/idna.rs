@@ -1,5 +1,7 @@
 //! Host names with letters outside ASCII, as DNS wants them (RFC 5890 A-labels; Punycode, RFC 3492).
 
+use crate::letters::lower;
+
 /// The A-label of a label; an ASCII label stays as it is. `None` for characters that a host name does not have, for
 /// compatibility forms (RFC 5892 lets none stand) and for what does not fit into 63 bytes.
 pub fn label(text: &str) -> Option<String> {
@@ -11,7 +13,7 @@ pub fn label(text: &str) -> Option<String> {
         return None;
     }
     let mut out = String::from("xn--");
-    encode(&text.to_lowercase(), &mut out)?;
+    encode(&lower(text), &mut out)?;
     (out.len() <= 63).then_some(out)
 }
 
