@@ -103,10 +103,10 @@ impl Values<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Ladder};
-    use crate::instant::seconds;
     use crate::intake::{Input, charsets};
     use crate::knowledge::Side;
     use crate::read;
+    use crate::transit::instant::seconds;
 
     /// The steps on no side, on the sender's, on the recipient's.
     #[track_caller]

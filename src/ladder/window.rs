@@ -1,8 +1,8 @@
 //! When to look: the span of time in which a message and its bounce travelled, and how long ago that was.
 
-use crate::transit::instant::{seconds, utc};
 use crate::report::{Delivery, OriginalMessage};
 use crate::slug::slugs;
+use crate::transit::instant::{seconds, utc};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -73,9 +73,9 @@ impl Window {
 #[cfg(test)]
 mod tests {
     use super::{Age, Window};
-    use crate::transit::instant::seconds;
     use crate::report::{Delivery, Hop, OriginalMessage};
     use crate::span::{Fact, Span};
+    use crate::transit::instant::seconds;
 
     fn fact(text: &str) -> Option<Fact<String>> {
         let span = Span { start: 0, end: 0 };
@@ -96,6 +96,8 @@ mod tests {
             from: None,
             by: None,
             with: None,
+            date: None,
+            tls: None,
             time: fact(hop).map(|fact| fact.value),
         };
         let original = OriginalMessage {

@@ -3,8 +3,8 @@
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::instant;
 use crate::lang::Lang;
+use crate::transit::instant;
 
 const LOCAL: [(&str, &str); 6] = [
     ("year", "numeric"),
