@@ -28,26 +28,34 @@ pub fn seconds(text: &str) -> Option<i64> {
 
 /// The same point in time in UTC, `2026-11-19 17:08:35 UTC`; `None` if the text is no RFC 3339 time.
 pub fn utc(text: &str) -> Option<String> {
-    let seconds = seconds(text)?;
-    let (year, month, day) = civil(seconds.div_euclid(86_400));
-    let time = seconds.rem_euclid(86_400);
+    let text = rfc3339(seconds(text)?);
+    Some(text.replace('T', " ").replace('Z', " UTC"))
+}
+
+/// The RFC 3339 time in UTC of so many seconds since 1970-01-01: `2026-11-19T17:08:35Z`. The inverse of [`seconds`] for the
+/// years 0 to 9999.
+pub fn rfc3339(seconds: i64) -> String {
+    let (day, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // March-based years of eras of 400 years, as in `days`.
+    let day = day + 719_468;
+    let (era, of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let of_400 = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * of_400 + of_400 / 4 - of_400 / 100);
+    let month = (5 * of_year + 2) / 153;
     let mut out = String::new();
-    for (number, before) in [
-        (year, ""),
-        (month, "-"),
-        (day, "-"),
-        (time / 3600, " "),
-        (time / 60 % 60, ":"),
-        (time % 60, ":"),
-    ] {
-        out.push_str(before);
-        if number < 10 {
-            out.push('0');
-        }
-        out.push_str(&number.to_string());
-    }
-    out.push_str(" UTC");
-    Some(out)
+    let mut put = |value: i64, width: usize, behind: char| {
+        let digits = value.to_string();
+        out.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+        out.push_str(&digits);
+        out.push(behind);
+    };
+    put(era * 400 + of_400 + i64::from(month >= 10), 4, '-');
+    put((month + 2) % 12 + 1, 2, '-');
+    put(of_year - (153 * month + 2) / 5 + 1, 2, 'T');
+    put(time / 3600, 2, ':');
+    put(time / 60 % 60, 2, ':');
+    put(time % 60, 2, 'Z');
+    out
 }
 
 /// Seconds east of UTC of `Z`, `+02:00` or `-0530`.
@@ -78,22 +86,9 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
-/// Year, month and day in the Gregorian calendar, from days since 1970-01-01: what [`days`] counts, backwards.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{seconds, utc};
+    use super::{rfc3339, seconds, utc};
 
     #[test]
     fn times_in_utc() {
@@ -105,6 +100,20 @@ mod tests {
             ("tomorrow", None),
         ] {
             assert_eq!(utc(text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn there_and_back() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "1999-12-31T23:59:59Z",
+            "2000-02-29T12:00:00Z",
+            "2026-03-01T00:00:00Z",
+            "2026-11-19T17:08:35Z",
+            "2100-02-28T01:02:03Z",
+        ] {
+            assert_eq!(seconds(text).map(rfc3339).as_deref(), Some(text));
         }
     }
 

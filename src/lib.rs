@@ -20,6 +20,7 @@ pub mod intake;
 #[cfg(feature = "js")]
 pub mod js;
 pub mod knowledge;
+pub mod ladder;
 pub mod lang;
 mod letters;
 pub mod reference;

@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use super::idna;
 use super::model::Slot;
 
 /// Whether a text is a host name in ASCII (RFC 1123 section 2.1): up to 253 characters, labels of 1 to 63 letters, digits
@@ -44,6 +45,28 @@ pub fn is_address(text: &str) -> bool {
     })
 }
 
+/// A domain or host name as a quoted word of a command may hold it: RFC 1123, letters outside ASCII as A-labels, no dot at
+/// the end. `None` if it is no such name.
+pub fn host_name(text: &str) -> Option<String> {
+    let labels = text.strip_suffix('.').unwrap_or(text).split('.');
+    let labels: Option<Vec<String>> = labels.map(idna::label).collect();
+    Some(labels?.join(".")).filter(|name| is_host(name))
+}
+
+/// A mail address as a quoted word of a command may hold it: a Dot-string (RFC 5321 section 4.1.2) without the wildcards
+/// `*` and `?`, and a domain as in [`host_name`]. The quotation mark `'` can stand in it. `None` for all else.
+pub fn quoted_address(text: &str) -> Option<String> {
+    let (local, domain) = text.rsplit_once('@')?;
+    let atext = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'+-/=^_`{|}~".contains(&b);
+    let dotted = local
+        .split('.')
+        .all(|atom| !atom.is_empty() && atom.bytes().all(atext));
+    if !dotted || local.len() > 64 {
+        return None;
+    }
+    Some([local, &host_name(domain)?].join("@"))
+}
+
 /// Whether the value of a slot may stand in a command.
 pub fn fits(slot: Slot, text: &str) -> bool {
     match slot {
@@ -68,7 +91,7 @@ pub fn fits(slot: Slot, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fits, is_address, is_host, is_ip};
+    use super::{fits, host_name, is_address, is_host, is_ip, quoted_address};
     use crate::explain::model::Slot;
 
     #[track_caller]
@@ -150,6 +173,59 @@ mod tests {
                 "a{b}@contoso.com",
                 "a\\b@contoso.com",
             ],
+        );
+    }
+
+    #[test]
+    fn quoted_words() {
+        check(
+            |text| host_name(text).is_some(),
+            &[
+                "mail.contoso.com.",
+                "bücher.example",
+                "xn--bcher-kva.example",
+            ],
+            &[
+                "",
+                "..",
+                "a b.example",
+                "a’b.example",
+                "a\nb",
+                "-ü.example-",
+                "a_b.example",
+            ],
+        );
+        check(
+            |text| quoted_address(text).is_some(),
+            &[
+                "o'brien@contoso.com",
+                "a/b=c@contoso.com",
+                "a`$b@contoso.com",
+                "anna@bücher.example",
+            ],
+            &[
+                "",
+                "@contoso.com",
+                "a b@contoso.com",
+                "*@contoso.com",
+                "a’b@contoso.com",
+                "a(b)@contoso.com",
+                "a;b@contoso.com",
+                "\"a\"@contoso.com",
+                "żółw@contoso.com",
+                "a@contoso.com'",
+                "a\n@contoso.com",
+                ".a@contoso.com",
+                "a@[192.0.2.1]",
+            ],
+        );
+        assert_eq!(
+            host_name("Bücher.example.").as_deref(),
+            Some("xn--bcher-kva.example")
+        );
+        assert_eq!(
+            quoted_address("a@bücher.example").as_deref(),
+            Some("a@xn--bcher-kva.example")
         );
     }
 

@@ -3,6 +3,7 @@
 pub mod article;
 pub mod grammar;
 pub mod hand_over;
+mod idna;
 pub mod markdown;
 pub mod model;
 mod render;

@@ -26,7 +26,7 @@ mod build;
 use std::sync::OnceLock;
 
 pub use code::Code;
-pub use model::{Article, Condition, Fixer, Permanence, Scope};
+pub use model::{Article, Condition, Fixer, Permanence, Scope, Side};
 pub use packs::{InstallError, install, is_ready, prepare};
 pub use pattern::{Pattern, normalise};
 pub use pattern_set::PatternSet;

@@ -134,6 +134,16 @@ impl Condition {
     }
 }
 
+slugs! {
+    /// One of the two sides between which a message travels.
+    pub enum Side {
+        /// The organization that the message came from, with its mail service.
+        Sender = "sender",
+        /// The organization that it goes to, with its mail service.
+        Recipient = "recipient",
+    }
+}
+
 /// A page where facts of an article were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source<'a> {
@@ -180,6 +190,10 @@ pub struct Article<'a> {
     pub fixed_by: FixedBy,
     /// Who can remove it instead where the answer says so; the first that fits holds.
     pub fixers: Vec<Fixer<'a>>,
+    /// Ids of admin causes that lie on the sender's side although `fixed_by` does not say so.
+    pub sender_causes: Vec<&'a str>,
+    /// Ids of admin causes that lie on the recipient's side although `fixed_by` does not say so.
+    pub recipient_causes: Vec<&'a str>,
     /// Whether mail through a connector to a partner can end like this.
     pub connector: bool,
     /// Whether it explains every bounce with its cause that no article names more exactly.

@@ -119,7 +119,7 @@ fn use_view(state: &State) -> Option<View> {
 
 fn answer(state: &State, view: &View) -> Html {
     if state.explains() {
-        html! { <Answer view={view.clone()} audience={state.audience} /> }
+        html! { <Answer view={view.clone()} audience={state.audience} desk={state.desk.clone()} /> }
     } else {
         html! { <Nothing view={view.clone()} /> }
     }

@@ -5,6 +5,7 @@
 //! Everything from the mail reaches the page as text nodes, never as markup, and is never stored or sent.
 
 pub mod config;
+pub mod desk;
 pub mod digest;
 #[cfg(test)]
 pub mod example;

@@ -9,6 +9,7 @@ use crate::intake::{Input, charsets};
 use crate::lang::Lang;
 use crate::report::Kind;
 use crate::slug::slugs;
+use crate::ui::desk::{Desk, Move};
 use crate::ui::windows::WHOLE_TEXT;
 
 pub use super::given::{Entry, LONG, MAX_FILE, Opening, Progress, Refusal, Shared, Source, What};
@@ -58,6 +59,8 @@ pub struct State {
     pub reading: Option<Shared>,
     /// The delivery that is shown.
     pub selected: usize,
+    /// What the email admin has chosen and done.
+    pub desk: Desk,
     /// The answer has taken the page; typing does not take it back.
     pub settled: bool,
     /// The field lies open for changes.
@@ -97,6 +100,8 @@ pub enum Action {
     Refuse(What, Refusal),
     /// Another delivery.
     Select(usize),
+    /// The email admin chose or did something.
+    Work(Move),
     /// The reader wants to change the text.
     Edit,
     /// The reader has come back to the field.
@@ -118,6 +123,7 @@ impl State {
             source: Source::Nothing,
             reading: None,
             selected: 0,
+            desk: Desk::default(),
             settled: false,
             editing: false,
             revision: 0,
@@ -186,6 +192,7 @@ impl State {
                 next.refused = Some((what, why));
             }
             Action::Select(index) => next.selected = index,
+            Action::Work(step) => next.desk.make(step),
             Action::Edit => {
                 next.editing = true;
                 next.go(Target::Field);
@@ -257,6 +264,7 @@ impl State {
     fn show(&mut self, reading: Shared) {
         self.reading = Some(reading);
         self.selected = 0;
+        self.desk.clear();
         self.refused = None;
         self.before = None;
     }
@@ -283,6 +291,8 @@ impl yew::Reducible for State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::knowledge::Side;
+    use crate::ladder::{Kind, Shell};
 
     const REPLY: &str = "550 5.1.1 <anna@fabrikam.example>: user unknown";
 
@@ -337,6 +347,24 @@ mod tests {
         assert_eq!(state.focus.map(|f| f.target), Some(Target::Field));
         assert_eq!(&*state.field_text(), "");
         assert_eq!(state.revision, 2);
+    }
+
+    #[test]
+    fn what_the_admin_did_stays_in_another_language_and_goes_with_the_bounce() {
+        let state = start()
+            .after(Action::Enter(REPLY.into(), Entry::Pasted))
+            .after(Action::Work(Move::Tick(0, Kind::Dns)))
+            .after(Action::Work(Move::Look(Side::Recipient)))
+            .after(Action::Work(Move::Use(Shell::Sh)))
+            .after(Action::Speak(Lang::Pl))
+            .after(Action::Address(Audience::Admin));
+        assert!(state.desk.is_done(0, Kind::Dns) && !state.desk.is_done(1, Kind::Dns));
+        assert_eq!(state.desk.side, Some(Side::Recipient));
+        let again = state.after(Action::Work(Move::Tick(0, Kind::Dns)));
+        assert!(!again.desk.is_done(0, Kind::Dns));
+        let other = state.after(Action::Enter("550 5.1.1 no".into(), Entry::Pasted));
+        assert!(!other.desk.is_done(0, Kind::Dns));
+        assert_eq!((other.desk.side, other.desk.shell), (None, Shell::Sh));
     }
 
     #[test]

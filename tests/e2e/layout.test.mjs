@@ -5,7 +5,10 @@ import { text } from './fixtures.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
-/** What can be reached with the Tab key, in the order of the document: a line for each. A group of radio buttons is one. */
+/**
+ * What can be reached with the Tab key, in the order of the document: a line for each. A group of radio buttons is one: the
+ * chosen one, or the first where none is chosen.
+ */
 const reachable = (page) =>
   page.evaluate(() => {
     const all = document.querySelectorAll('a[href], button, input, textarea, summary, [tabindex="0"]');
@@ -16,7 +19,11 @@ const reachable = (page) =>
     globalThis.named = named;
     return [...all]
       .filter((element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && !element.hidden)
-      .filter((element) => element.type !== 'radio' || element.checked)
+      .filter((element) => {
+        if (element.type !== 'radio') return true;
+        const group = [...all].filter(({ type, name }) => type === 'radio' && name === element.name);
+        return element === (group.find(({ checked }) => checked) ?? group[0]);
+      })
       .map(named);
   });
 

@@ -64,3 +64,11 @@ pub fn ensure_servers() -> Result<()> {
     }
     install(&SERVERS)
 }
+
+/// Gets the program that checks shell commands. Elsewhere than on Debian the test does without it.
+pub fn ensure_shellcheck() -> Result<()> {
+    if run::output(Command::new("shellcheck").arg("--version")).is_some() || !can_install() {
+        return Ok(());
+    }
+    install(&["shellcheck"])
+}

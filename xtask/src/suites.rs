@@ -93,6 +93,7 @@ pub fn run(workspace: &Workspace, chosen: Chosen) -> Result<ExitCode> {
 /// All tests that need no browser, of the crate and of the build chain.
 fn native(workspace: &Workspace) -> Result<(bool, Counts)> {
     packages::ensure_spelling()?;
+    packages::ensure_shellcheck()?;
     let mut command = cargo(workspace);
     command.args(["test", "--workspace", "--no-fail-fast"]);
     let (success, output) = run::tee(&mut command, "is cargo installed?")?;

@@ -65,6 +65,8 @@ pub fn read<'a>(
     }
     let more_specific_than = fields.strings("more_specific_than");
     let related = fields.strings("related");
+    let sender_causes = fields.strings("sender_causes");
+    let recipient_causes = fields.strings("recipient_causes");
     let patterns = fields.tables("patterns");
     let fixers = fields.tables("fixers");
     let references = fields.tables("references");
@@ -95,6 +97,8 @@ pub fn read<'a>(
         permanence: permanence?,
         fixed_by: fixed_by?,
         fixers,
+        sender_causes,
+        recipient_causes,
         connector,
         default_for_cause,
         general,

@@ -206,6 +206,21 @@ pub fn promises(article: &Article<'_>, path: &str, text: &Text<'_>, problems: &m
             "connector = true needs the cause `partner`: `### partner: …` in `## admin`",
         );
     }
+    let sides = (article.sender_causes.iter()).chain(&article.recipient_causes);
+    for id in sides.clone() {
+        if !text.causes.iter().any(|cause| cause.id == *id) {
+            problems.add(
+                path,
+                format!("`sender_causes` or `recipient_causes` names the cause {id}, which is missing; add `### {id}: …` or mend article.toml"),
+            );
+        }
+        if sides.clone().filter(|other| *other == id).count() > 1 {
+            problems.add(
+                path,
+                format!("article.toml puts the cause {id} on a side twice; keep one"),
+            );
+        }
+    }
     if text
         .steps
         .last()

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use super::admin::admin;
 use super::audience_switch::audience_switch;
 use super::bounces::Bounces;
-use super::causes::causes;
 use super::details::details;
 use super::hand_over::HandOver;
 use super::notices::notices;
@@ -16,6 +16,7 @@ use super::safety::safety;
 use super::steps::steps;
 use super::tabs::Tabs;
 use super::verdict::verdict;
+use crate::ui::desk::Desk;
 use crate::ui::page::use_page;
 use crate::ui::state::Audience;
 use crate::ui::view::View;
@@ -27,6 +28,8 @@ pub struct AnswerProps {
     pub view: View,
     /// For whom.
     pub audience: Audience,
+    /// What the email admin has chosen and done.
+    pub desk: Desk,
 }
 
 /// The answer to one bounce.
@@ -54,7 +57,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 if props.audience == Audience::User {
                     { steps(view, words) }
                 } else {
-                    { causes(view, words) }
+                    { admin(view, &props.desk, &page) }
                 }
                 <HandOver view={view.clone()} audience={props.audience} />
                 { details(view, props.audience, words) }

@@ -3,13 +3,16 @@
 use yew::prelude::*;
 
 use super::blocks::blocks;
+use super::element::said;
 use super::inline::inlines;
 use crate::explain::{Block, Inline};
+use crate::knowledge::Side;
+use crate::ladder::side;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
 
-/// An introduction and the causes, the first one open.
-pub fn causes(view: &View, words: Strings) -> Html {
+/// An introduction and the causes, those of the reader's side before the others, and the first one open.
+pub fn causes(view: &View, on: Option<Side>, words: Strings) -> Html {
     let Some(explanation) = view.explanation() else {
         return html! {};
     };
@@ -17,21 +20,48 @@ pub fn causes(view: &View, words: Strings) -> Html {
         .filter(|block| !matches!(block, Block::Cause { .. }))
         .cloned()
         .collect();
-    let causes: Html = (explanation.admin.iter())
+    let all: Vec<(usize, &Block)> = (explanation.admin.iter())
         .filter(|block| matches!(block, Block::Cause { .. }))
         .enumerate()
-        .map(|(index, block)| {
-            let key = format!("{}-", view.index());
-            cause(block, &key, (index == 0, index == 0), None, words)
-        })
         .collect();
+    // What lies on no side is everybody's.
+    let (own, other): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|(_, block)| match (on, block) {
+            (Some(on), Block::Cause { id, .. }) => {
+                side::of_cause(view.reading(), view.index(), id).is_none_or(|side| side == on)
+            }
+            _ => true,
+        });
+    let key = format!("{}-", view.index());
+    let opened = own.first().or(other.first()).map(|(place, _)| *place);
+    let list = |part: &[(usize, &Block)]| -> Html {
+        (part.iter())
+            .map(|(place, block)| {
+                cause(
+                    block,
+                    &key,
+                    (*place == 0, Some(*place) == opened),
+                    None,
+                    words,
+                )
+            })
+            .collect()
+    };
+    let named = |part: &[(usize, &Block)], name: &str| match part {
+        [] => html! {},
+        part => {
+            let name = on.map(|_| said("h3", "causes__side", &words.text(name)));
+            html! { <div class="causes">{ name }{ list(part) }</div> }
+        }
+    };
     html! {
         <section class="advice">
             <h2 class="label">{ words.text("answer-causes") }</h2>
             if !introduction.is_empty() {
                 <div class="advice__introduction">{ blocks(&introduction, words) }</div>
             }
-            <div class="causes">{ causes }</div>
+            { named(&own, "side-own") }
+            { named(&other, "side-other") }
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! The parts of the page, one file each.
 
+mod admin;
 mod answer;
 mod audience_switch;
 mod blocks;
@@ -10,6 +11,7 @@ mod code_entry;
 mod code_list;
 mod codes;
 mod command;
+mod commands;
 mod copies;
 mod copy_button;
 mod details;
@@ -25,6 +27,7 @@ mod how_to_copy;
 mod icon;
 mod inline;
 mod journey;
+mod ladder;
 mod language_switch;
 mod marked_text;
 mod meaning;
@@ -39,6 +42,7 @@ mod queue;
 mod recipients;
 mod references;
 mod safety;
+mod side_switch;
 mod source_panel;
 mod start;
 mod status_line;

@@ -36,6 +36,11 @@ fn article_toml() {
             "needs_pattern = \"yes\"",
             "true or false",
         ),
+        (
+            "related = []",
+            "sender_causes = \"partner\"",
+            "must be a list of texts",
+        ),
         ("5.4.316", "5.4", "5.4 is no code"),
         ("5.4.316", "4.4.316", "twice"),
         (
@@ -122,5 +127,28 @@ fn articles_beside_each_other() {
             .replace("default_for_cause = true\n", "");
         files.insert(path(place), toml);
         assert_eq!(told(&build(&files)), [""; 0], "{new}");
+    }
+}
+
+#[test]
+fn sides_of_causes() {
+    let toml = "articles/refused/article.toml";
+    let mut files = sound();
+    for (sides, problem) in [
+        ("sender_causes = [\"partner\"]", None),
+        (
+            "recipient_causes = [\"firewal\"]",
+            Some("names the cause firewal, which is missing"),
+        ),
+        (
+            "sender_causes = [\"partner\"]\nrecipient_causes = [\"partner\"]",
+            Some("puts the cause partner on a side twice"),
+        ),
+    ] {
+        files.insert(path(toml), TOML.replace("related = []", sides));
+        match problem {
+            None => assert_eq!(told(&build(&files)), [""; 0], "{sides}"),
+            Some(problem) => check_files(&files, "articles/refused/en.md", problem),
+        }
     }
 }
