@@ -6,6 +6,7 @@
 mod codes;
 pub mod model;
 mod phrases;
+mod plain;
 pub mod safety;
 mod select;
 mod speaker;
@@ -24,7 +25,7 @@ pub fn knows(text: &str) -> bool {
         return false;
     }
     let text = normalise(text);
-    phrases::best(&text).is_some_and(|phrase| {
+    phrases::as_written(&text).is_some_and(|phrase| {
         let words = &text[phrase.range.clone()];
         let marked = words.bytes().any(|b| b.is_ascii_digit())
             && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
@@ -139,7 +140,7 @@ fn failure(
         report
             .prose
             .as_ref()
-            .and_then(|prose| phrases::best(&normalise(&prose.value)))
+            .and_then(|prose| phrases::as_written(&normalise(&prose.value)))
     };
     let reply = || {
         delivery

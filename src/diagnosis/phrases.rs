@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::model::Cause;
+use super::plain::Plain;
 use crate::knowledge::{Pattern, PatternSet};
 
 /// The table as the build script lists it: a line with `=` and a cause's slug, then a line per pattern.
@@ -71,9 +72,27 @@ fn is_vague(cause: Cause, weight: usize) -> bool {
     ) && weight < EXPLICIT
 }
 
+/// The phrase in a normalised text that says most, or if none says anything close, in the same without the words that
+/// only hold it together ("the mailbox has been disabled").
+pub fn best(normalised: &str) -> Option<Phrase> {
+    let found = as_written(normalised);
+    if found.as_ref().is_some_and(|phrase| !phrase.vague) {
+        return found;
+    }
+    let plain = Plain::of(normalised);
+    let closer = as_written(&plain.text).filter(|phrase| found.is_none() || !phrase.vague);
+    match closer {
+        Some(phrase) => Some(Phrase {
+            range: plain.before(&phrase.range, normalised),
+            ..phrase
+        }),
+        None => found,
+    }
+}
+
 /// The phrase in a normalised text that says most: a close cause before a vague one, then the one with the most literal
 /// characters; of equals the first of the table.
-pub fn best(normalised: &str) -> Option<Phrase> {
+pub fn as_written(normalised: &str) -> Option<Phrase> {
     let table = table();
     table
         .set

@@ -203,7 +203,10 @@ fn follows_like_text(after: &str) -> bool {
         .take(12)
         .map(letters::small)
         .collect();
-    let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
+    // `552 MS-Office file` has no unit.
+    let bare = after.len() - rest.len() <= 1
+        && after.starts_with(' ')
+        && !rest.chars().nth(word.chars().count()).eq(&Some('-'));
     !(NOUNS.contains(&word.as_str())
         || bare && UNITS.contains(&word.as_str())
         || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c))
