@@ -26,11 +26,13 @@ pub fn knows(text: &str) -> bool {
     }
     let text = normalise(text);
     phrases::as_written(&text).is_some_and(|phrase| {
-        let words = &text[phrase.range.clone()];
-        let marked = words.bytes().any(|b| b.is_ascii_digit())
-            && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
-        let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
-        long || (marked && words.len() >= MIN_MARK)
+        !phrase.hint && {
+            let words = &text[phrase.range.clone()];
+            let marked = words.bytes().any(|b| b.is_ascii_digit())
+                && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
+            let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
+            long || (marked && words.len() >= MIN_MARK)
+        }
     })
 }
 
@@ -113,8 +115,9 @@ fn failure(
             )
         })
         .collect();
-    // A report without any answer says why in its own words, if at all.
-    if said.is_empty() {
+    // A report without any answer says why in its own words, if at all; hints are for answers.
+    let answered = !said.is_empty();
+    if !answered {
         said.extend(
             report
                 .prose
@@ -132,6 +135,7 @@ fn failure(
     let found = || {
         said.iter()
             .filter_map(|(text, _)| phrases::best(text).map(|phrase| (phrase, text)))
+            .filter(|(phrase, _)| answered || !phrase.hint)
     };
     let words = found()
         .find(|(phrase, _)| !phrase.vague)
@@ -141,6 +145,7 @@ fn failure(
             .prose
             .as_ref()
             .and_then(|prose| phrases::as_written(&normalise(&prose.value)))
+            .filter(|phrase| !phrase.hint)
     };
     let reply = || {
         delivery

@@ -19,12 +19,16 @@ pub struct Phrase {
     pub range: Range<usize>,
     /// Whether they say nothing close.
     pub vague: bool,
+    /// Whether they are a mere hint.
+    pub hint: bool,
 }
 
 struct Table {
     causes: Vec<Cause>,
     /// Literal characters of each pattern: what says more weighs more.
     weights: Vec<usize>,
+    /// Whether a pattern is a mere hint: a word that points to its cause where an answer says nothing else (`?spam`).
+    hints: Vec<bool>,
     set: PatternSet<'static>,
 }
 
@@ -34,12 +38,14 @@ fn table() -> &'static Table {
         let mut cause = Cause::Undetermined;
         let mut causes = Vec::new();
         let mut patterns = Vec::new();
+        let mut hints = Vec::new();
         for line in LISTING.lines() {
             match line.strip_prefix('=') {
                 Some(slug) => cause = Cause::from_slug(slug).unwrap_or(Cause::Undetermined),
                 None => {
                     causes.push(cause);
-                    patterns.push(Pattern(line));
+                    hints.push(line.starts_with('?'));
+                    patterns.push(Pattern(line.trim_start_matches('?')));
                 }
             }
         }
@@ -55,6 +61,7 @@ fn table() -> &'static Table {
         Table {
             causes,
             weights,
+            hints,
             set: PatternSet::new(patterns),
         }
     })
@@ -90,7 +97,7 @@ pub fn best(normalised: &str) -> Option<Phrase> {
     }
 }
 
-/// The phrase in a normalised text that says most: a close cause before a vague one, then the one with the most literal
+/// The phrase in a normalised text that says most: a close cause before a hint, a hint before a vague one, then the one with the most literal
 /// characters; of equals the first of the table.
 pub fn as_written(normalised: &str) -> Option<Phrase> {
     let table = table();
@@ -100,18 +107,22 @@ pub fn as_written(normalised: &str) -> Option<Phrase> {
         .into_iter()
         .max_by_key(|hit| {
             let weight = table.weights[hit.pattern];
+            let vague = is_vague(table.causes[hit.pattern], weight);
             (
-                !is_vague(table.causes[hit.pattern], weight),
+                !vague && !table.hints[hit.pattern],
+                !vague,
                 weight,
                 std::cmp::Reverse(hit.pattern),
             )
         })
         .map(|hit| {
             let cause = table.causes[hit.pattern];
+            let hint = table.hints[hit.pattern];
             Phrase {
                 cause,
                 range: hit.start..hit.end,
-                vague: is_vague(cause, table.weights[hit.pattern]),
+                vague: hint || is_vague(cause, table.weights[hit.pattern]),
+                hint,
             }
         })
 }
