@@ -439,6 +439,39 @@ mod tests {
     }
 
     #[test]
+    fn a_hint_counts_only_where_an_answer_says_nothing_else() {
+        let cause = |text: &str| crate::read(Input::Text(text), charsets()).diagnoses[0].cause;
+        assert_eq!(cause("551 Denied for Spam").slug(), "spam-detected");
+        assert_eq!(
+            cause("550 mailbox not found, see spam.contoso.example").slug(),
+            "recipient-unknown"
+        );
+    }
+
+    #[test]
+    fn pieces_of_reports_are_bounces() {
+        for (text, want) in [
+            (
+                "I'm not going to try again; this message has been in the queue too long.",
+                "message-expired",
+            ),
+            ("Cannot send message for 3 days", "message-expired"),
+            (
+                "1hhvrT-0006kr-BK == anna@contoso.example R=out T=smtp defer (-53): retry time not reached for any host",
+                "message-expired",
+            ),
+            (
+                "Requested mail action not taken: too much fail authentication",
+                "undetermined",
+            ),
+        ] {
+            let reading = crate::read(Input::Text(text), charsets());
+            let got: Vec<_> = reading.diagnoses.iter().map(|d| d.cause.slug()).collect();
+            assert_eq!(got, [want], "{text}");
+        }
+    }
+
+    #[test]
     fn marks_of_mail_systems_tell_a_bounce() {
         for text in [
             "AS(3140)",
@@ -453,6 +486,7 @@ mod tests {
             "access was denied, she said",
             "lib50123",
             "5.1.1",
+            "a certificate and an attachment",
         ] {
             assert!(!super::knows(text), "{text}");
         }

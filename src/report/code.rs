@@ -401,6 +401,8 @@ mod tests {
             ("rejected with 550 no such user", Some("550")),
             ("total: 550,00", None),
             ("450 g of flour", None),
+            ("552 MS-Office file with macros", Some("552")),
+            ("450 ms later", None),
             ("售價：550 元", None),
             ("名額 550 位，額滿為止", None),
             ("Заказ 550 доставлен", None),
