@@ -6,6 +6,7 @@
 mod codes;
 pub mod model;
 mod phrases;
+mod plain;
 pub mod safety;
 mod select;
 mod speaker;
@@ -24,12 +25,14 @@ pub fn knows(text: &str) -> bool {
         return false;
     }
     let text = normalise(text);
-    phrases::best(&text).is_some_and(|phrase| {
-        let words = &text[phrase.range.clone()];
-        let marked = words.bytes().any(|b| b.is_ascii_digit())
-            && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
-        let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
-        long || (marked && words.len() >= MIN_MARK)
+    phrases::as_written(&text).is_some_and(|phrase| {
+        !phrase.hint && {
+            let words = &text[phrase.range.clone()];
+            let marked = words.bytes().any(|b| b.is_ascii_digit())
+                && !text[..phrase.range.start].ends_with(|c: char| c.is_alphanumeric());
+            let long = words.len() >= MIN_WORDS && (!phrase.vague || words.len() == text.len());
+            long || (marked && words.len() >= MIN_MARK)
+        }
     })
 }
 
@@ -112,8 +115,9 @@ fn failure(
             )
         })
         .collect();
-    // A report without any answer says why in its own words, if at all.
-    if said.is_empty() {
+    // A report without any answer says why in its own words, if at all; hints are for answers.
+    let answered = !said.is_empty();
+    if !answered {
         said.extend(
             report
                 .prose
@@ -131,6 +135,7 @@ fn failure(
     let found = || {
         said.iter()
             .filter_map(|(text, _)| phrases::best(text).map(|phrase| (phrase, text)))
+            .filter(|(phrase, _)| answered || !phrase.hint)
     };
     let words = found()
         .find(|(phrase, _)| !phrase.vague)
@@ -139,7 +144,8 @@ fn failure(
         report
             .prose
             .as_ref()
-            .and_then(|prose| phrases::best(&normalise(&prose.value)))
+            .and_then(|prose| phrases::as_written(&normalise(&prose.value)))
+            .filter(|phrase| !phrase.hint)
     };
     let reply = || {
         delivery
@@ -433,6 +439,39 @@ mod tests {
     }
 
     #[test]
+    fn a_hint_counts_only_where_an_answer_says_nothing_else() {
+        let cause = |text: &str| crate::read(Input::Text(text), charsets()).diagnoses[0].cause;
+        assert_eq!(cause("551 Denied for Spam").slug(), "spam-detected");
+        assert_eq!(
+            cause("550 mailbox not found, see spam.contoso.example").slug(),
+            "recipient-unknown"
+        );
+    }
+
+    #[test]
+    fn pieces_of_reports_are_bounces() {
+        for (text, want) in [
+            (
+                "I'm not going to try again; this message has been in the queue too long.",
+                "message-expired",
+            ),
+            ("Cannot send message for 3 days", "message-expired"),
+            (
+                "1hhvrT-0006kr-BK == anna@contoso.example R=out T=smtp defer (-53): retry time not reached for any host",
+                "message-expired",
+            ),
+            (
+                "Requested mail action not taken: too much fail authentication",
+                "undetermined",
+            ),
+        ] {
+            let reading = crate::read(Input::Text(text), charsets());
+            let got: Vec<_> = reading.diagnoses.iter().map(|d| d.cause.slug()).collect();
+            assert_eq!(got, [want], "{text}");
+        }
+    }
+
+    #[test]
     fn marks_of_mail_systems_tell_a_bounce() {
         for text in [
             "AS(3140)",
@@ -447,6 +486,7 @@ mod tests {
             "access was denied, she said",
             "lib50123",
             "5.1.1",
+            "a certificate and an attachment",
         ] {
             assert!(!super::knows(text), "{text}");
         }

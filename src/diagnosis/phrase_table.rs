@@ -69,7 +69,7 @@ fn table(text: &str, problems: &mut Vec<String>) -> Vec<(Cause, String)> {
             if pattern.starts_with('=') {
                 problems.push(format!("`{slug}`: `{pattern}` begins with `=`"));
             }
-            if let Err(error) = Pattern::parse(pattern) {
+            if let Err(error) = Pattern::parse(pattern.trim_start_matches('?')) {
                 problems.push(format!("`{slug}`: `{pattern}`: {error}"));
             }
             if let Some((other, _)) = list.iter().find(|(_, known)| known == pattern) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::model::Cause;
+use super::plain::Plain;
 use crate::knowledge::{Pattern, PatternSet};
 
 /// The table as the build script lists it: a line with `=` and a cause's slug, then a line per pattern.
@@ -18,12 +19,16 @@ pub struct Phrase {
     pub range: Range<usize>,
     /// Whether they say nothing close.
     pub vague: bool,
+    /// Whether they are a mere hint.
+    pub hint: bool,
 }
 
 struct Table {
     causes: Vec<Cause>,
     /// Literal characters of each pattern: what says more weighs more.
     weights: Vec<usize>,
+    /// Whether a pattern is a mere hint: a word that points to its cause where an answer says nothing else (`?spam`).
+    hints: Vec<bool>,
     set: PatternSet<'static>,
 }
 
@@ -33,12 +38,14 @@ fn table() -> &'static Table {
         let mut cause = Cause::Undetermined;
         let mut causes = Vec::new();
         let mut patterns = Vec::new();
+        let mut hints = Vec::new();
         for line in LISTING.lines() {
             match line.strip_prefix('=') {
                 Some(slug) => cause = Cause::from_slug(slug).unwrap_or(Cause::Undetermined),
                 None => {
                     causes.push(cause);
-                    patterns.push(Pattern(line));
+                    hints.push(line.starts_with('?'));
+                    patterns.push(Pattern(line.trim_start_matches('?')));
                 }
             }
         }
@@ -54,6 +61,7 @@ fn table() -> &'static Table {
         Table {
             causes,
             weights,
+            hints,
             set: PatternSet::new(patterns),
         }
     })
@@ -71,9 +79,27 @@ fn is_vague(cause: Cause, weight: usize) -> bool {
     ) && weight < EXPLICIT
 }
 
-/// The phrase in a normalised text that says most: a close cause before a vague one, then the one with the most literal
-/// characters; of equals the first of the table.
+/// The phrase in a normalised text that says most, or if none says anything close, in the same without the words that
+/// only hold it together ("the mailbox has been disabled").
 pub fn best(normalised: &str) -> Option<Phrase> {
+    let found = as_written(normalised);
+    if found.as_ref().is_some_and(|phrase| !phrase.vague) {
+        return found;
+    }
+    let plain = Plain::of(normalised);
+    let closer = as_written(&plain.text).filter(|phrase| found.is_none() || !phrase.vague);
+    match closer {
+        Some(phrase) => Some(Phrase {
+            range: plain.before(&phrase.range, normalised),
+            ..phrase
+        }),
+        None => found,
+    }
+}
+
+/// The phrase in a normalised text that says most: a close cause before a hint, a hint before a vague one, then the one with the most literal
+/// characters; of equals the first of the table.
+pub fn as_written(normalised: &str) -> Option<Phrase> {
     let table = table();
     table
         .set
@@ -81,18 +107,22 @@ pub fn best(normalised: &str) -> Option<Phrase> {
         .into_iter()
         .max_by_key(|hit| {
             let weight = table.weights[hit.pattern];
+            let vague = is_vague(table.causes[hit.pattern], weight);
             (
-                !is_vague(table.causes[hit.pattern], weight),
+                !vague && !table.hints[hit.pattern],
+                !vague,
                 weight,
                 std::cmp::Reverse(hit.pattern),
             )
         })
         .map(|hit| {
             let cause = table.causes[hit.pattern];
+            let hint = table.hints[hit.pattern];
             Phrase {
                 cause,
                 range: hit.start..hit.end,
-                vague: is_vague(cause, table.weights[hit.pattern]),
+                vague: hint || is_vague(cause, table.weights[hit.pattern]),
+                hint,
             }
         })
 }

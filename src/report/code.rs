@@ -203,7 +203,10 @@ fn follows_like_text(after: &str) -> bool {
         .take(12)
         .map(letters::small)
         .collect();
-    let bare = after.len() - rest.len() <= 1 && after.starts_with(' ');
+    // `552 MS-Office file` has no unit.
+    let bare = after.len() - rest.len() <= 1
+        && after.starts_with(' ')
+        && !rest.chars().nth(word.chars().count()).eq(&Some('-'));
     !(NOUNS.contains(&word.as_str())
         || bare && UNITS.contains(&word.as_str())
         || word.chars().next().is_some_and(|c| CURRENCIES.contains(&c))
@@ -398,6 +401,8 @@ mod tests {
             ("rejected with 550 no such user", Some("550")),
             ("total: 550,00", None),
             ("450 g of flour", None),
+            ("552 MS-Office file with macros", Some("552")),
+            ("450 ms later", None),
             ("售價：550 元", None),
             ("名額 550 位，額滿為止", None),
             ("Заказ 550 доставлен", None),

@@ -54,6 +54,10 @@ const FAILED: &[&str] = &[
     "user unknown",
     "unknown user",
     "mail failed",
+    "requested action not taken",
+    "requested mail action",
+    "cannot send message",
+    "could not send message",
     "loop alert",
     "failed addresses",
     "unknown host",
@@ -129,6 +133,8 @@ const TERSE: &[&str] = &[
     "network is unreachable",
     "greylist",
     "try again later",
+    "retry time not reached",
+    "in the queue too long",
     "temporarily deferred",
     "temporary failure",
 ];
@@ -149,6 +155,7 @@ const DELAYED: &[&str] = &[
     "delayed mail",
     "message delivery is delayed",
     "delivery temporarily suspended",
+    " defer (",
     "warning: message",
     "could not be delivered for the last",
 ];
