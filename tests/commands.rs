@@ -19,7 +19,7 @@ use ndr_explainer::ladder::{Ask, Command, Kind, Ladder, Shell, Why, table};
 use ndr_explainer::lang::Lang;
 use ndr_explainer::report::{BounceReport, Delivery, Kind as Form_, OriginalMessage};
 use ndr_explainer::span::{Fact, Span};
-use ndr_explainer::transit::instant::seconds;
+use ndr_explainer::instant::seconds;
 use ndr_explainer::{Reading, read};
 
 const SIDES: [Option<Side>; 3] = [None, Some(Side::Sender), Some(Side::Recipient)];
