@@ -7,6 +7,7 @@ use super::ladder::ladder;
 use super::side_switch::side_switch;
 use crate::ladder::{Ladder, side};
 use crate::ui::browser::time;
+use crate::ui::config::current;
 use crate::ui::desk::Desk;
 use crate::ui::page::Page;
 use crate::ui::view::View;
@@ -14,7 +15,9 @@ use crate::ui::view::View;
 /// The part for the email admin.
 pub fn admin(view: &View, desk: &Desk, page: &Page) -> Html {
     let (reading, index) = (view.reading(), view.index());
-    let side = desk.side.or_else(|| side::of_domains(reading, index, &[]));
+    let side = desk
+        .side
+        .or_else(|| side::of_domains(reading, index, &current().domains));
     let steps = Ladder::new(reading, index, side, Some(time::now()));
     html! {
         <>
