@@ -13,13 +13,13 @@ use std::process::{Command as Process, Stdio};
 use ndr_explainer::diagnosis::{Cause, Confidence, Diagnosis, FixedBy, Outcome};
 use ndr_explainer::explain::grammar::{host_name, is_ip, quoted_address};
 
+use ndr_explainer::instant::seconds;
 use ndr_explainer::intake::{Document, Form, Input, charsets};
 use ndr_explainer::knowledge::{self, Side};
 use ndr_explainer::ladder::{Ask, Command, Kind, Ladder, Shell, Why, table};
 use ndr_explainer::lang::Lang;
 use ndr_explainer::report::{BounceReport, Delivery, Kind as Form_, OriginalMessage};
 use ndr_explainer::span::{Fact, Span};
-use ndr_explainer::instant::seconds;
 use ndr_explainer::{Reading, read};
 
 const SIDES: [Option<Side>; 3] = [None, Some(Side::Sender), Some(Side::Recipient)];

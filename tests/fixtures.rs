@@ -179,3 +179,19 @@ fn note(note: &ReportNote) -> &'static str {
         ReportNote::ManyRecipients { .. } => "many-recipients",
     }
 }
+
+#[test]
+fn a_bounce_in_the_middle_of_a_long_log_is_found() {
+    let bounce =
+        std::fs::read_to_string(folder("../e2e/fixtures").join("qmail.txt")).expect("it is there");
+    let chatter = "the kettle was filled, heated, and emptied again\n".repeat(10_000);
+    let text = [&chatter, "\n\n", &bounce, "\n\n", &chatter].concat();
+    let reading = read(Input::Text(&text), charsets());
+    let recipients: Vec<_> = reading
+        .report
+        .deliveries
+        .iter()
+        .map(|d| d.recipient.as_ref().map(|r| r.value.as_str()))
+        .collect();
+    assert_eq!(recipients, [Some("piotr@fabrikam.example")]);
+}

@@ -1,7 +1,7 @@
 //! The numbers of the two pictures - the route leg by leg, and the line of the queue - for mails of our own.
 
-use ndr_explainer::intake::{Input, charsets};
 use ndr_explainer::instant::seconds;
+use ndr_explainer::intake::{Input, charsets};
 use ndr_explainer::transit::journey::{Delay, Leg, When, journey};
 use ndr_explainer::transit::queue::queue;
 use ndr_explainer::{Reading, read};

@@ -401,7 +401,10 @@ fn of_text(source: &Source<'_>) -> Kind {
     let text = source.joined();
     let lower = scan::lower(&text);
     let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
-    let failed = FAILURE_WORDS.any(&lower) || DELAY_WORDS.any(&lower);
+    // A bounce may stand in the middle of a long log.
+    let failed = [lower.as_str(), &text[lower.len()..]]
+        .iter()
+        .any(|words| FAILURE_WORDS.any(words) || DELAY_WORDS.any(words));
     if is_table(&text) {
         return Kind::NotABounce;
     }
