@@ -3,6 +3,7 @@
 use super::Files;
 use crate::compress;
 use anyhow::Result;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
@@ -17,6 +18,15 @@ pub fn zip(folder: &str, files: &Files) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
+    // Named as well, so that whoever unpacks them as root gives out folders that a web server may read.
+    let folders: BTreeSet<&str> = files
+        .keys()
+        .flat_map(|name| name.match_indices('/').map(|(at, _)| &name[..at]))
+        .collect();
+    for inner in std::iter::once("").chain(folders) {
+        let name = format!("{folder}/{inner}");
+        writer.add_directory(name, options.unix_permissions(0o755))?;
+    }
     for (name, bytes) in files {
         let packed = [".gz", ".br", ".png"].iter().any(|end| name.ends_with(end));
         let options = if packed {
@@ -71,7 +81,21 @@ mod tests {
             .unwrap()
             .read_to_string(&mut text)
             .unwrap();
-        assert_eq!((archive.len(), text.as_str()), (2, "first"));
+        assert_eq!(text, "first");
+        let mut names: Vec<_> = archive
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .collect();
+        names.sort_unstable();
+        assert_eq!(
+            names,
+            ["folder/", "folder/a.png", "folder/b/", "folder/b/a.txt"]
+        );
+        #[cfg(unix)]
+        assert_eq!(
+            archive.by_name("folder/b/").unwrap().unix_mode(),
+            Some(0o40755)
+        );
     }
 
     #[test]
