@@ -3,6 +3,9 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test --test hand_over` writes the snapshots anew.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "shared/samples.rs"]
+mod samples;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,14 +39,7 @@ fn reading(path: &Path) -> Reading {
 /// Every bounce of our own, and those of the corpus where the checkout has it beside it.
 static SAMPLES: LazyLock<Vec<(PathBuf, Reading)>> = LazyLock::new(|| {
     let mut out = vec![];
-    for folder in [
-        "tests/e2e/fixtures",
-        "tests/fixtures/mails",
-        "src/ui/samples",
-        "../shared/corpus/pastes",
-        "../shared/corpus/bounces",
-        "../shared/corpus/bounces/err",
-    ] {
+    for folder in samples::FOLDERS {
         let Ok(entries) = fs::read_dir(root().join(folder)) else {
             continue;
         };

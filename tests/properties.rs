@@ -1,5 +1,8 @@
 //! What holds for every input: the texts of the fixtures, of the corpus where it is there, and of mutations of both.
 
+#[path = "shared/samples.rs"]
+mod samples;
+
 use ndr_explainer::intake::{Input, charsets};
 use ndr_explainer::span::Fact;
 use ndr_explainer::{Reading, lang::Lang, read};
@@ -10,14 +13,7 @@ use std::path::Path;
 fn samples() -> Vec<(String, Vec<u8>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut out = Vec::new();
-    for folder in [
-        "tests/e2e/fixtures",
-        "tests/fixtures/mails",
-        "src/ui/samples",
-        "../shared/corpus/pastes",
-        "../shared/corpus/bounces",
-        "../shared/corpus/bounces/err",
-    ] {
+    for folder in samples::FOLDERS {
         let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
             continue;
         };

@@ -301,7 +301,7 @@ pub const fn steps(cause: Cause) -> &'static [(Kind, At)] {
             (Log, B),
             (Checks, B),
         ],
-        C::ServerError => &[
+        C::ServerError | C::Undetermined => &[
             (Health, B),
             (Diagnostic, B),
             (Trace, B),
@@ -311,15 +311,6 @@ pub const fn steps(cause: Cause) -> &'static [(Kind, At)] {
             (Checks, B),
         ],
         C::RateLimited | C::Greylisted => &[(Trace, S), (Queue, S), (Log, B), (Checks, B)],
-        C::Undetermined => &[
-            (Health, B),
-            (Diagnostic, B),
-            (Trace, B),
-            (Queue, B),
-            (Tracking, B),
-            (Log, B),
-            (Checks, B),
-        ],
         C::Suppressed => &[(Log, S), (Checks, B)],
         C::Delivered | C::Relayed => &[
             (Web, B),
