@@ -2,7 +2,7 @@
 // after 10 s (css/base.css), so that even then the reader is not left waiting.
 //
 // The build puts this file behind the program's own script, into one `ui.js`: the page asks for it once, and its worker
-// once more. `__wbg_init`, `install`, `language`, `start`, `prepare`, `employ`, `configure`, `warning` and `Feed` are what the
+// once more. `__wbg_init`, `install`, `installRest`, `language`, `start`, `prepare`, `employ`, `configure`, `warning` and `Feed` are what the
 // program gives out.
 // In the single file everything stands in the page itself: the script as a classic one, the other files as elements.
 
@@ -11,12 +11,15 @@ const LARGEST_CONFIG = 1 << 16;
 const WASM = 'ui_bg.wasm';
 const STYLE = 'css/page.css';
 const CONFIG = 'config.json';
-// Each language, and beside it the others in one file, in the order in which they stand here.
+// Each language as far as the first answer needs it, and in one file the rest of it with the others behind.
 const WORDS = { en: 'lang/en.bin', 'zh-TW': 'lang/zh-TW.bin', pl: 'lang/pl.bin' };
 const OTHERS = { en: 'lang/not-en.bin', 'zh-TW': 'lang/not-zh-TW.bin', pl: 'lang/not-pl.bin' };
 
 /** The service worker that keeps a copy of the page; none in the single file and while the page is being developed. */
 const KEEPER = 'sw.js';
+
+/** Where the language is remembered that the reader chose. */
+const LANGUAGE = 'ndr-explainer.lang';
 
 /** Where is remembered that the reader wants no copy. */
 const NO_COPY = 'ndr-explainer.no-copy';
@@ -97,33 +100,34 @@ function refused(error) {
 async function settle() {
   const options = { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE / 3) };
   const response = within(CONFIG) ?? (await fetch(new URL(CONFIG, import.meta.url), options));
-  const text = await response.text();
   // One unit more than is read, and the rest for nothing.
-  return () => response.status === 404 || configure(text.slice(0, LARGEST_CONFIG + 1), response.status);
+  return { status: response.status, text: (await response.text()).slice(0, LARGEST_CONFIG + 1) };
+}
+
+/** In which language the page will most likely begin. The program decides that (`language`), but it comes later. */
+function likely({ text }) {
+  const set = /"language"\s*:\s*"([\w-]+)"/.exec(text)?.[1];
+  const asked = new URLSearchParams(location.search).get('lang');
+  const tag = [asked, localStorage.getItem(LANGUAGE), set, ...navigator.languages].find(Boolean) ?? '';
+  return Object.keys(WORDS).find((one) => one.slice(0, 2) === tag.slice(0, 2).toLowerCase()) ?? 'en';
 }
 
 const bytes = async (file) => new Uint8Array(await (await get(file)).arrayBuffer());
 
 /** Takes a language in: a file beside the program, made with it; false when it belongs to another build. */
-async function take(tag) {
-  return install(tag, await bytes(WORDS[tag]));
+async function take(tag, pack = bytes(WORDS[tag])) {
+  return install(tag, await pack);
 }
 
-/** The packs in a file with the other languages: the length of the first in four bytes, the first, the second. */
-async function takeApart(file) {
-  const both = await bytes(file);
-  const end = 4 + new DataView(both.buffer).getUint32(0, true);
-  return [both.subarray(4, end), both.subarray(end)];
-}
-
-/** The other languages. One that does not come stays switched off; the page works without it. */
-async function takeOthers(first) {
-  // The single file has each of them by itself.
-  const packs = document.getElementById(WORDS[first]) ? [] : await takeApart(OTHERS[first]).catch(() => []);
-  for (const tag of Object.keys(WORDS).filter((other) => other !== first)) {
-    const pack = packs.shift();
-    const taken = (pack && install(tag, pack)) || (await take(tag).catch(() => false));
-    if (taken) document.dispatchEvent(new Event('ndr-language'));
+/** The rest of the first language, and the others. What does not come is missing; the page works without it, and says so. */
+async function takeRest(first) {
+  // The single file has each language by itself, and whole.
+  const rest = document.getElementById(WORDS[first]) ? null : bytes(OTHERS[first]);
+  await prepareTexts(first);
+  const taken = rest && (await rest.then((file) => installRest(first, file)).catch(() => false));
+  for (const tag of Object.keys(WORDS)) {
+    if (!taken && tag !== first) await take(tag).catch(() => false);
+    document.dispatchEvent(new Event('ndr-language'));
     await prepareTexts(tag);
   }
 }
@@ -230,18 +234,22 @@ async function startPage() {
   const timer = setTimeout(() => fail('slow', `${PATIENCE / 1000} s`), PATIENCE);
   try {
     if (typeof WebAssembly !== 'object') throw trouble('policy', 'no WebAssembly');
-    // Both are on their way at once; settings that do not come are none.
-    const [module, apply] = await Promise.all([load(), settle().catch(() => () => {})]);
+    // All is on its way at once; settings that do not come are none.
+    const settings = settle().catch(() => ({ status: 404, text: '' }));
+    const early = settings.then(likely).catch(() => 'en').then((tag) => ({ tag, pack: bytes(WORDS[tag]) }));
+    // That it failed is told when it is needed.
+    early.then(({ pack }) => pack.catch(() => {}));
+    const [module, config] = await Promise.all([load(), settings]);
     const style = document.querySelector('link[rel=stylesheet]');
     if (style && !style.sheet?.cssRules.length) throw trouble('missing', STYLE);
     await __wbg_init({ module_or_path: module });
-    apply();
+    if (config.status !== 404) configure(config.text, config.status);
     const first = language();
-    if (!(await take(first))) throw trouble('content', `${WORDS[first]}: not of this build`);
+    const { tag, pack } = await early;
+    if (!(await take(first, tag === first ? pack : undefined))) throw trouble('content', `${WORDS[first]}: not of this build`);
     start();
     await ready();
-    await prepareTexts(first);
-    await takeOthers(first);
+    await takeRest(first);
     const wrong = warning();
     if (wrong) console.warn(wrong);
     await keepCopy(first).catch(() => {});

@@ -6,7 +6,7 @@ use super::slots::Slots;
 use crate::diagnosis::Outcome;
 use crate::knowledge;
 use crate::knowledge::model::{Article, Condition};
-use crate::knowledge::words::{AdminCause, Element, Piece, Step, Text};
+use crate::knowledge::words::{AdminCause, Depth, Element, Piece, Step, Text};
 use crate::lang::Lang;
 
 /// A part of an article, and when it is shown (`None`: always).
@@ -52,6 +52,7 @@ pub struct Whole {
 /// The whole article in one language; `None` without its words.
 pub fn whole(article: &Article<'_>, lang: Lang) -> Option<Whole> {
     let text = knowledge::text(lang, article.id)?;
+    let depth = knowledge::depth(lang, article.id);
     let none = Slots::none();
     let render = Render::new(&none);
     let other = |pending: &[Piece<'_>], last: &[Piece<'_>]| {
@@ -78,17 +79,17 @@ pub fn whole(article: &Article<'_>, lang: Lang) -> Option<Whole> {
                 content: step(&render, one),
             })
             .collect(),
-        intro: render.blocks(&text.intro),
-        causes: (text.causes.iter())
+        intro: render.blocks(&depth.intro),
+        causes: (depth.causes.iter())
             .map(|one| Part {
                 condition: one.condition,
                 content: cause(&render, one),
             })
             .collect(),
-        meaning: render.blocks(&text.meaning),
-        looks: render.blocks(&text.looks),
-        help: render.blocks(&text.help),
-        references: references(article),
+        meaning: render.blocks(&depth.meaning),
+        looks: render.blocks(&depth.looks),
+        help: render.blocks(&depth.help),
+        references: references(depth),
     })
 }
 
@@ -109,6 +110,7 @@ pub(super) fn written(
         Outcome::Pending => render.choose(open, closed),
         _ => render.line(closed),
     };
+    let depth = knowledge::depth(lang, article.id);
     let shown = fits(
         text.happened.iter().map(|passage| passage.condition),
         outcome,
@@ -119,9 +121,9 @@ pub(super) fn written(
         .filter(|passage| shown(passage.condition))
         .flat_map(|passage| passage.body.iter().cloned())
         .collect();
-    let shown = fits(text.causes.iter().map(|cause| cause.condition), outcome);
-    let causes = text.causes.iter().filter(|cause| shown(cause.condition));
-    let mut admin = render.blocks(&text.intro);
+    let shown = fits(depth.causes.iter().map(|cause| cause.condition), outcome);
+    let causes = depth.causes.iter().filter(|cause| shown(cause.condition));
+    let mut admin = render.blocks(&depth.intro);
     admin.extend(causes.map(|one| cause(render, one)));
     let steps = text.steps.iter();
     let steps = steps.filter(|step| Condition::holds(step.condition, outcome));
@@ -134,11 +136,11 @@ pub(super) fn written(
         happened: render.blocks(&happened),
         user: steps.map(|one| step(render, one)).collect(),
         admin,
-        meaning: render.blocks(&text.meaning),
-        looks: render.blocks(&text.looks),
-        help: render.blocks(&text.help),
+        meaning: render.blocks(&depth.meaning),
+        looks: render.blocks(&depth.looks),
+        help: render.blocks(&depth.help),
         status_parts: vec![],
-        references: references(article),
+        references: references(depth),
     }
 }
 
@@ -173,8 +175,8 @@ fn cause(render: &Render<'_>, cause: &AdminCause<'_>) -> Block {
     }
 }
 
-fn references(article: &Article<'_>) -> Vec<Reference> {
-    let sources = article.references.iter();
+fn references(depth: &Depth<'_>) -> Vec<Reference> {
+    let sources = depth.references.iter();
     sources
         .map(|source| Reference {
             title: source.title.to_owned(),
@@ -197,8 +199,9 @@ mod tests {
             for lang in Lang::ALL {
                 let whole = whole(article, *lang).expect(article.id);
                 let text = knowledge::text(*lang, article.id).expect(article.id);
+                let depth = knowledge::depth(*lang, article.id);
                 assert_eq!(whole.steps.len(), text.steps.len(), "{}", article.id);
-                assert_eq!(whole.causes.len(), text.causes.len(), "{}", article.id);
+                assert_eq!(whole.causes.len(), depth.causes.len(), "{}", article.id);
                 assert_eq!(whole.happened.len(), text.happened.len(), "{}", article.id);
                 assert!(!plain(&whole.title).contains(['{', '|']), "{}", article.id);
                 assert_eq!(plain(&whole.summary), plain(&line(&text.summary)));

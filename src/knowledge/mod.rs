@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 
 pub use code::Code;
 pub use model::{Article, Condition, Fixer, Permanence, Scope, Side};
-pub use packs::{InstallError, install, is_ready, prepare};
+pub use packs::{InstallError, install, install_rest, is_deep, is_ready, prepare};
 pub use pattern::{Pattern, normalise};
 pub use pattern_set::PatternSet;
 pub use ui::Ui;
@@ -54,9 +54,16 @@ fn position(id: &str) -> Option<usize> {
         .ok()
 }
 
-/// What the article with that id says in a language; `None` if there is no such article.
+/// What the article with that id says first in a language; `None` if there is no such article.
 pub fn text(lang: Lang, id: &str) -> Option<&'static words::Text<'static>> {
     packs::texts(lang).articles.get(position(id)?)
+}
+
+/// What the article with that id says beyond that; nothing if there is no such article, or until that has come ([`is_deep`]).
+pub fn depth(lang: Lang, id: &str) -> &'static words::Depth<'static> {
+    static NOTHING: OnceLock<words::Depth<'static>> = OnceLock::new();
+    let depth = position(id).and_then(|index| packs::depths(lang).get(index));
+    depth.unwrap_or_else(|| NOTHING.get_or_init(words::Depth::default))
 }
 
 /// The articles that claim an enhanced status code, in the order of their ids, each with the claim that fits best.

@@ -208,8 +208,6 @@ pub struct Article<'a> {
     pub related: Vec<&'a str>,
     /// Texts of servers that select it.
     pub patterns: Vec<Pattern<'a>>,
-    /// Where its facts were read.
-    pub references: Vec<Source<'a>>,
 }
 
 /// The pack that all languages share.

@@ -40,34 +40,36 @@ pub fn squeeze(text: &[u8]) -> Result<Vec<u8>> {
 /// A squeezed text on its way back. It takes its memory with the first step.
 pub struct Unsqueezing<'a> {
     stream: &'a [u8],
-    decoder: Option<Ppmd7Decoder<&'a [u8]>>,
+    // Apart: it is large, and most are not begun yet.
+    decoder: Option<Box<Ppmd7Decoder<&'a [u8]>>>,
     length: usize,
     text: Vec<u8>,
     done: usize,
 }
 
-impl<'a> Unsqueezing<'a> {
-    /// Begins; `None` for what was not squeezed, or is cut off.
-    pub fn new(squeezed: &'a [u8]) -> Option<Self> {
-        let (length, rest) = number(squeezed)?;
-        let (written, stream) = number(rest)?;
-        if written != stream.len() || length > LONGEST {
-            return None;
-        }
-        Some(Unsqueezing {
-            stream,
-            decoder: None,
-            length,
-            text: vec![],
-            done: 0,
-        })
-    }
+/// The first of several squeezed texts that stand behind each other, and those behind it; `None` for what was not squeezed,
+/// or is cut off.
+pub fn first(squeezed: &[u8]) -> Option<(Unsqueezing<'_>, &[u8])> {
+    let (length, rest) = number(squeezed)?;
+    let (written, rest) = number(rest)?;
+    let (stream, rest) = rest.split_at_checked(written)?;
+    let text = Unsqueezing {
+        stream,
+        decoder: None,
+        length,
+        text: vec![],
+        done: 0,
+    };
+    (length <= LONGEST).then_some((text, rest))
+}
 
+impl Unsqueezing<'_> {
     /// Brings back up to `bytes` more; whether there is more to come. `None` for a broken stream.
     pub fn step(&mut self, bytes: usize) -> Option<bool> {
         if self.decoder.is_none() {
             self.text = vec![0; self.length];
-            self.decoder = Ppmd7Decoder::new(self.stream, ORDER, memory(self.length)).ok();
+            let decoder = Ppmd7Decoder::new(self.stream, ORDER, memory(self.length));
+            self.decoder = decoder.ok().map(Box::new);
         }
         let end = self.length.min(self.done.saturating_add(bytes));
         self.decoder
@@ -86,22 +88,29 @@ impl<'a> Unsqueezing<'a> {
 }
 
 /// Four bytes (little-endian) as a number, and what follows.
-pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let (number, rest) = bytes.split_first_chunk::<4>()?;
     Some((usize::try_from(u32::from_le_bytes(*number)).ok()?, rest))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Unsqueezing, squeeze};
+    use super::{Unsqueezing, first, squeeze};
+
+    /// What stands alone.
+    fn alone(squeezed: &[u8]) -> Option<Unsqueezing<'_>> {
+        first(squeezed)
+            .filter(|(_, rest)| rest.is_empty())
+            .map(|(text, _)| text)
+    }
 
     #[test]
     fn a_text_comes_back_at_once_and_in_steps() {
         for text in ["", "a", &"退信 nie dotarła ".repeat(5_000)] {
             let squeezed = squeeze(text.as_bytes()).expect("squeezed");
-            let whole = Unsqueezing::new(&squeezed).and_then(Unsqueezing::finish);
+            let whole = alone(&squeezed).and_then(Unsqueezing::finish);
             assert_eq!(whole.as_deref(), Some(text.as_bytes()));
-            let mut steps = Unsqueezing::new(&squeezed).expect("squeezed");
+            let mut steps = alone(&squeezed).expect("squeezed");
             while steps.step(1000) == Some(true) {}
             assert_eq!(steps.finish().as_deref(), Some(text.as_bytes()));
         }
@@ -110,12 +119,12 @@ mod tests {
     #[test]
     fn a_broken_text_is_none() {
         let squeezed = squeeze("words and words".repeat(50).as_bytes()).expect("squeezed");
-        assert!(Unsqueezing::new(&squeezed[..3]).is_none());
-        assert!(Unsqueezing::new(&[0xff; 12]).is_none());
-        assert!(Unsqueezing::new(&squeezed[..squeezed.len() - 1]).is_none());
+        assert!(alone(&squeezed[..3]).is_none());
+        assert!(alone(&[0xff; 12]).is_none());
+        assert!(alone(&squeezed[..squeezed.len() - 1]).is_none());
         let mut other = squeezed;
         other[8..].fill(0xa5);
-        let other = Unsqueezing::new(&other).and_then(Unsqueezing::finish);
+        let other = alone(&other).and_then(Unsqueezing::finish);
         assert_ne!(other, Some("words and words".repeat(50).into_bytes()));
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::explain::model::Slot;
-use crate::knowledge::model::Condition;
+use crate::knowledge::model::{Condition, Source};
 use crate::knowledge::text_run::TextRun;
 
 /// How a slot's surroundings are set.
@@ -113,7 +113,7 @@ pub struct AdminCause<'a> {
     pub time: TextRun<'a>,
 }
 
-/// What an article says in one language: `<lang>.md`.
+/// What an article says first in one language: the answer, and what the email user does (`<lang>.md`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Text<'a> {
     /// The short name of what happened.
@@ -131,7 +131,13 @@ pub struct Text<'a> {
     pub happened: Vec<Passage<'a>>,
     /// What the user can do, likeliest first; the last is `admin`.
     pub steps: Vec<Step<'a>>,
+}
+
+/// What an article says to the email admin, and to whoever unfolds more: the rest of `<lang>.md`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Depth<'a> {
     /// What the admin reads first; may be empty.
+    #[serde(borrow)]
     pub intro: Vec<Element<'a>>,
     /// What the admin goes through, likeliest first.
     pub causes: Vec<AdminCause<'a>>,
@@ -141,6 +147,8 @@ pub struct Text<'a> {
     pub meaning: Vec<Element<'a>>,
     /// Further help.
     pub help: Vec<Element<'a>>,
+    /// Where its facts were read: the same in each language.
+    pub references: Vec<Source<'a>>,
 }
 
 /// A text of the page; one with a number has the CLDR plural forms of its language.
@@ -168,7 +176,7 @@ pub struct Status<'a> {
     pub detail: Vec<(&'a str, &'a str)>,
 }
 
-/// What an explanation says in one language.
+/// What an explanation says first in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Texts<'a> {
     /// One for each of [`Meta::articles`](super::model::Meta::articles), in the same order.
@@ -178,7 +186,10 @@ pub struct Texts<'a> {
     pub status: Status<'a>,
 }
 
-/// The pack of one language, but for its [`Texts`].
+/// What an explanation says beyond that: one for each of [`Meta::articles`](super::model::Meta::articles), in the same order.
+pub type Depths<'a> = Vec<Depth<'a>>;
+
+/// The words of the page in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Words<'a> {
     /// The same number in all packs of one build.

@@ -36,20 +36,20 @@ impl Indexed {
     }
 }
 
-/// The words of all articles in a language, whose pack must be there.
+/// The words of all articles in a language, whose pack must be there; as far as it has come.
 pub fn index(lang: Lang) -> &'static [Indexed] {
-    static INDEX: [OnceLock<Vec<Indexed>>; Lang::ALL.len()] =
-        [const { OnceLock::new() }; Lang::ALL.len()];
-    INDEX[lang as usize].get_or_init(|| {
+    static INDEX: [[OnceLock<Vec<Indexed>>; 2]; Lang::ALL.len()] =
+        [const { [const { OnceLock::new() }; 2] }; Lang::ALL.len()];
+    INDEX[lang as usize][usize::from(knowledge::is_deep(lang))].get_or_init(|| {
         let entries = ordered().filter_map(|entry| {
             let text = knowledge::text(lang, entry.id)?;
-            Some(indexed(entry, text))
+            Some(indexed(lang, entry, text))
         });
         entries.collect()
     })
 }
 
-fn indexed(entry: Entry, text: &Text<'_>) -> Indexed {
+fn indexed(lang: Lang, entry: Entry, text: &Text<'_>) -> Indexed {
     let mut title = String::new();
     line(&text.title, &mut title);
     line(&text.title_pending, &mut title);
@@ -64,7 +64,7 @@ fn indexed(entry: Entry, text: &Text<'_>) -> Indexed {
             (Place::Name, fold(text.name)),
             (Place::Title, fold(&title)),
             (Place::Summary, fold(&summary)),
-            (Place::Body, fold(&body(entry, text))),
+            (Place::Body, fold(&body(lang, entry, text))),
         ],
     }
 }
@@ -80,7 +80,7 @@ const fn nicknames(scope: Scope) -> &'static str {
     }
 }
 
-fn body(entry: Entry, text: &Text<'_>) -> String {
+fn body(lang: Lang, entry: Entry, text: &Text<'_>) -> String {
     let mut out = String::new();
     for code in &entry.codes {
         out.push_str(code.0);
@@ -97,14 +97,15 @@ fn body(entry: Entry, text: &Text<'_>) -> String {
         line(&step.title, &mut out);
         section(&step.body, &mut out);
     }
-    section(&text.intro, &mut out);
-    for cause in &text.causes {
+    let depth = knowledge::depth(lang, entry.id);
+    section(&depth.intro, &mut out);
+    for cause in &depth.causes {
         line(&cause.title, &mut out);
         for part in [&cause.tell, &cause.fix, &cause.check] {
             section(part, &mut out);
         }
     }
-    for part in [&text.looks, &text.meaning, &text.help] {
+    for part in [&depth.looks, &depth.meaning, &depth.help] {
         section(part, &mut out);
     }
     out

@@ -9,13 +9,15 @@ use super::components::{
 };
 use super::config::current;
 use super::hooks::{
-    leave, use_arrival, use_document, use_drop, use_focus, use_print, use_ready, use_route,
+    leave, use_arrival, use_document, use_drop, use_focus, use_languages, use_print, use_ready,
+    use_route,
 };
 use super::page::Page;
 use super::place::Place;
 use super::state::{Action, Audience, Entry, Source, State, Target};
 use super::strings::Strings;
 use super::view::View;
+use crate::knowledge;
 
 /// See [`App`].
 #[derive(Properties, PartialEq)]
@@ -30,6 +32,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let early = props.early.clone();
     let state = use_reducer_eq(move || first(&early));
+    use_languages();
     let page = Page::new(&state);
     let words = page.words;
     let view = use_view(&state);
@@ -109,8 +112,10 @@ fn use_view(state: &State) -> Option<View> {
         state.selected,
         state.lang,
         state.settled,
+        // What the rest of a language says is taken up when it has come.
+        knowledge::is_deep(state.lang),
     );
-    (*use_memo(key, |(reading, selected, lang, settled)| {
+    (*use_memo(key, |(reading, selected, lang, settled, _)| {
         let reading = reading.clone().filter(|_| *settled)?;
         Some(View::new(reading, *selected, *lang))
     }))

@@ -70,6 +70,15 @@ pub fn install(tag: &str, pack: Vec<u8>) -> bool {
     crate::knowledge::install(lang, pack.leak()).is_ok()
 }
 
+/// Takes what comes behind the pack of the page's own language: the rest of it, and the other languages; `false` if it is
+/// none of this build.
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+#[wasm_bindgen::prelude::wasm_bindgen(js_name = installRest)]
+pub fn install_rest(tag: &str, file: Vec<u8>) -> bool {
+    let lang = crate::lang::Lang::from_slug(tag);
+    lang.is_some_and(|lang| crate::knowledge::install_rest(lang, file.leak()).is_ok())
+}
+
 /// Makes some of the texts of a language ready, a few milliseconds' worth; `true` while there is more to do. They would
 /// come by themselves, but only when an answer needs them.
 #[cfg(all(feature = "ui", target_arch = "wasm32"))]

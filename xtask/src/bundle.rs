@@ -1,13 +1,14 @@
 //! Puts together what is given out: `dist/pkg` and `dist/site`.
 
 use crate::keeper;
+use crate::names;
 use crate::npm;
 use crate::release;
 use crate::run;
 use crate::shrink;
 use crate::wasm::{self, Profile};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
@@ -63,11 +64,12 @@ fn publish_site(
         fs::create_dir_all(&languages)
             .with_context(|| format!("cannot make {}", languages.display()))?;
         for tag in LANGUAGES {
-            let name = format!("{tag}.bin");
-            copy_file(&packs.join(&name), &languages.join(&name))?;
-            join_others(&languages, &packs, tag)?;
+            deal(&languages, &packs, tag)?;
         }
         wasm::bind(module, "ui", false, profile, folder)?;
+        if profile == Profile::Release {
+            names::shorten(folder, "ui")?;
+        }
         join_scripts(folder)?;
         if offline {
             list_files(folder)
@@ -77,22 +79,38 @@ fn publish_site(
     })
 }
 
-/// Makes one file of the languages that are not `tag`, for who has begun in it: each file costs a round trip. The length
-/// of the first in four bytes (little-endian), the first, the second; `boot.js` takes them apart.
-fn join_others(languages: &Path, packs: &Path, tag: &str) -> Result<()> {
-    let others = LANGUAGES.iter().filter(|other| **other != tag);
-    let mut joined = Vec::new();
-    for other in others {
-        let path = packs.join(format!("{other}.bin"));
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        if joined.is_empty() {
-            let length = u32::try_from(bytes.len()).context("a language is too large")?;
-            joined.extend(length.to_le_bytes());
-        }
-        joined.extend(bytes);
+/// Deals the packs out to the two files that a visit in `tag` loads, since each file costs a round trip: what the first answer
+/// needs, and the rest of that pack with the packs of the other languages behind it.
+fn deal(languages: &Path, packs: &Path, tag: &str) -> Result<()> {
+    let pack = |tag: &str| {
+        let path = packs.join(format!("{tag}.bin"));
+        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let write = |name: String, bytes: &[u8]| {
+        fs::write(languages.join(&name), bytes).with_context(|| format!("cannot write {name}"))
+    };
+    let own = pack(tag)?;
+    let first = part_end(&own, part_end(&own, 0)?)?;
+    write(format!("{tag}.bin"), &own[..first])?;
+    let mut rest = own[first..].to_vec();
+    for other in LANGUAGES.iter().filter(|other| **other != tag) {
+        rest.extend(pack(other)?);
     }
-    let name = format!("{BESIDE}{tag}.bin");
-    fs::write(languages.join(&name), joined).with_context(|| format!("cannot write {name}"))
+    write(format!("{BESIDE}{tag}.bin"), &rest)
+}
+
+/// Where the part of a pack ends that begins at `start`: its second four bytes (little-endian) tell the length of what
+/// follows them (`src/knowledge/squeeze.rs`).
+pub fn part_end(pack: &[u8], start: usize) -> Result<usize> {
+    let length = pack
+        .get(start + 4..)
+        .and_then(|rest| rest.first_chunk::<4>())
+        .context("a language pack is cut off")?;
+    let end = start + 8 + usize::try_from(u32::from_le_bytes(*length))?;
+    if end > pack.len() {
+        bail!("a language pack is cut off");
+    }
+    Ok(end)
 }
 
 /// Tells the service worker what there is to keep.

@@ -8,6 +8,7 @@ mod counts;
 mod fuzz;
 mod http;
 mod keeper;
+mod names;
 mod npm;
 mod packages;
 mod release;

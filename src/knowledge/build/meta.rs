@@ -15,13 +15,13 @@ fn slugs<T: Copy>(all: &[T], slug: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|value| slug(*value)).collect()
 }
 
-/// Reads the table of the article in the folder `id`. `None` if something without a default is missing; all problems are told.
+/// Reads the table of the article in the folder `id`: the article, and where its facts were read. `None` if something without a default is missing; all problems are told.
 pub fn read<'a>(
     path: &str,
     id: &'a str,
     table: &'a Table,
     problems: &mut Problems,
-) -> Option<Article<'a>> {
+) -> Option<(Article<'a>, Vec<Source<'a>>)> {
     let mut fields = Fields::new(path, String::new(), table, problems);
     if let Some(own) = fields.string("id")
         && own != id
@@ -89,7 +89,7 @@ pub fn read<'a>(
         .zip(references)
         .map(|(n, table)| reference(path, n, table, problems))
         .collect();
-    Some(Article {
+    let article = Article {
         id,
         codes,
         scope: scope?,
@@ -106,8 +106,8 @@ pub fn read<'a>(
         more_specific_than,
         related,
         patterns,
-        references,
-    })
+    };
+    Some((article, references))
 }
 
 /// The list `codes`; what is no code and what stands there twice is told and left out.

@@ -23,15 +23,17 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use postcard::Error;
+use serde::Deserialize;
 use toml::Table;
 
 use self::problems::Problems;
 use self::source::Source;
-use super::model::Meta;
+use self::text::Written;
+use super::model::{Article, Meta};
 use super::packing::{plain, split};
 use super::squeeze::squeeze;
 use super::text_run::is_mark;
-use super::words::{Text, Texts, Words};
+use super::words::{Depths, Texts, Words};
 use crate::lang::Lang;
 
 /// The folder of the knowledge base, from the top of the project.
@@ -168,10 +170,10 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     }
     let ids: Vec<&str> = ids.into_iter().collect();
     let stamp = stamp(files);
-    let (meta, mut texts) = articles(&ids, files, &tables, &sources, &mut problems);
+    let (articles, mut texts, depths) = articles(&ids, files, &tables, &sources, &mut problems);
     let mut words = vec![Words::default(); Lang::ALL.len()];
     let keys = page(files, &tables, &mut words, &mut texts, &mut problems);
-    let references = meta.articles.iter().flat_map(|article| &article.references);
+    let references = depths.iter().flatten().flat_map(|depth| &depth.references);
     let day = references
         .map(|source| source.read)
         .max()
@@ -185,11 +187,12 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
     let meta = plain(&Meta {
         stamp,
         keys,
-        ..meta
+        articles,
     });
     pack("meta", meta.and_then(|meta| split::<Meta<'_>>(&meta)));
-    for ((lang, words), texts) in Lang::ALL.iter().zip(words).zip(texts) {
-        pack(lang.slug(), of_language(stamp, words, texts));
+    for (((lang, words), texts), depths) in Lang::ALL.iter().zip(words).zip(texts).zip(depths) {
+        let words = Words { stamp, ..words };
+        pack(lang.slug(), of_language(&words, &texts, &depths));
     }
     Built {
         packs,
@@ -199,14 +202,20 @@ pub fn build(files: &BTreeMap<String, String>) -> Built {
 }
 
 /// The pack of a language (see [`packs`](crate::knowledge)).
-fn of_language(stamp: u64, words: Words<'_>, texts: Texts<'_>) -> postcard::Result<Vec<u8>> {
-    let words = plain(&Words { stamp, ..words })?;
-    let words = split::<Words<'_>>(&words)?;
-    let texts = plain(&texts).and_then(|texts| split::<Texts<'_>>(&texts))?;
-    let squeezed = |part: &[u8]| squeeze(part).map_err(|_| Error::SerializeBufferFull);
-    let words = squeezed(&words)?;
-    let length = u32::try_from(words.len()).map_err(|_| Error::SerializeBufferFull)?;
-    Ok([&length.to_le_bytes()[..], &words, &squeezed(&texts)?].concat())
+fn of_language(
+    words: &Words<'_>,
+    texts: &Texts<'_>,
+    depths: &Depths<'_>,
+) -> postcard::Result<Vec<u8>> {
+    let words = squeezed::<Words<'_>>(&plain(words)?)?;
+    let texts = squeezed::<Texts<'_>>(&plain(texts)?)?;
+    let depths = squeezed::<Depths<'_>>(&plain(depths)?)?;
+    Ok([words, texts, depths].concat())
+}
+
+/// One part of a pack, of postcard bytes that hold a `T`.
+fn squeezed<'de, T: Deserialize<'de>>(plain: &'de [u8]) -> postcard::Result<Vec<u8>> {
+    squeeze(&split::<T>(plain)?).map_err(|_| Error::SerializeBufferFull)
 }
 
 /// A number that differs when the knowledge base differs (FNV-1a), so that packs of different builds are never mixed.
@@ -226,7 +235,7 @@ fn articles<'a>(
     tables: &'a BTreeMap<&str, Table>,
     sources: &'a BTreeMap<&str, Source>,
     problems: &mut Problems,
-) -> (Meta<'a>, Vec<Texts<'a>>) {
+) -> (Vec<Article<'a>>, Vec<Texts<'a>>, Vec<Depths<'a>>) {
     let path_of = |id: &str, name: &str| format!("{ROOT}/articles/{id}/{name}");
     let mut read = vec![];
     for id in ids {
@@ -237,23 +246,24 @@ fn articles<'a>(
         if !files.contains_key(&path) {
             problems.add(&path, "is missing; write it (see src/knowledge/README.md)");
         }
-        let mut texts: Vec<(String, Text<'a>)> = vec![];
+        let mut texts: Vec<(String, Written<'a>)> = vec![];
         for lang in Lang::ALL {
             let path = path_of(id, &format!("{}.md", lang.slug()));
             let Some(source) = sources.get(path.as_str()) else {
                 problems.add(&path, "is missing; write it (see src/knowledge/README.md)");
                 continue;
             };
-            let text = text::read(source, &path, id.starts_with("general-"), problems);
-            if let Some(article) = &article {
+            let mut text = text::read(source, &path, id.starts_with("general-"), problems);
+            if let Some((article, references)) = &article {
                 parity::promises(article, &path, &text, problems);
+                text.depth.references.clone_from(references);
             }
             if let Some((first_path, first)) = texts.first() {
                 parity::compare(first_path, first, &path, &text, problems);
             }
             texts.push((path, text));
         }
-        if let Some(article) = article {
+        if let Some((article, _)) = article {
             read.push((article, texts));
         }
     }
@@ -266,20 +276,22 @@ fn articles<'a>(
         .collect();
     let all: Vec<_> = read.iter().map(|(article, _)| article.clone()).collect();
     catalog::check(&all, ids, |id| path_of(id, "article.toml"), problems);
-    let mut meta = Meta::default();
+    let mut articles = vec![];
     let mut all = vec![Texts::default(); Lang::ALL.len()];
+    let mut depths = vec![Depths::default(); Lang::ALL.len()];
     for (mut article, texts) in read {
         if texts.len() == all.len() && !broken.contains(&article.id) {
             let kept = |id: &&str| ids.contains(id) && !broken.contains(id);
             article.related.retain(kept);
             article.more_specific_than.retain(kept);
-            meta.articles.push(article);
-            for (all, (_, text)) in all.iter_mut().zip(texts) {
-                all.articles.push(text);
+            articles.push(article);
+            for ((all, depths), (_, written)) in all.iter_mut().zip(&mut depths).zip(texts) {
+                all.articles.push(written.text);
+                depths.push(written.depth);
             }
         }
     }
-    (meta, all)
+    (articles, all, depths)
 }
 
 /// Reads the words of the page and of the status codes; the keys of the former. None of the three files of a kind is no problem; one or two are.

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::problems::Problems;
+use super::text::Written;
 use crate::diagnosis::model::Outcome;
 use crate::explain::model::Slot;
 use crate::knowledge::model::{Article, Condition};
-use crate::knowledge::words::{Element, Piece, Text};
+use crate::knowledge::words::{Element, Piece};
 
 /// One thing that all languages must have alike: its name, whether it is there, and its slots.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ fn label(kind: &str, id: &str, condition: Option<Condition>) -> String {
 }
 
 /// What a language has, in order.
-fn features(text: &Text<'_>) -> Vec<Feature> {
+fn features(Written { text, depth }: &Written<'_>) -> Vec<Feature> {
     let mut out = vec![];
     let mut add = |name: String, lines: &[&[Piece<'_>]], bodies: &[&[Element<'_>]]| {
         let mut slots = BTreeSet::new();
@@ -86,12 +87,12 @@ fn features(text: &Text<'_>) -> Vec<Feature> {
             &[&step.body],
         );
     }
-    for (name, body) in [("the introduction of `## admin`", &text.intro)] {
+    for (name, body) in [("the introduction of `## admin`", &depth.intro)] {
         if !body.is_empty() {
             add(name.into(), &[], &[body]);
         }
     }
-    for cause in &text.causes {
+    for cause in &depth.causes {
         let name = label("the cause ", cause.id, cause.condition);
         let with_check = if cause.check.is_empty() {
             ""
@@ -105,9 +106,9 @@ fn features(text: &Text<'_>) -> Vec<Feature> {
         );
     }
     for (name, body) in [
-        ("`## looks`", &text.looks),
-        ("`## meaning`", &text.meaning),
-        ("`## help`", &text.help),
+        ("`## looks`", &depth.looks),
+        ("`## meaning`", &depth.meaning),
+        ("`## help`", &depth.help),
     ] {
         if !body.is_empty() {
             add(name.into(), &[], &[body]);
@@ -119,9 +120,9 @@ fn features(text: &Text<'_>) -> Vec<Feature> {
 /// Tells where a language differs from the first one.
 pub fn compare(
     first_path: &str,
-    first: &Text<'_>,
+    first: &Written<'_>,
     path: &str,
-    text: &Text<'_>,
+    text: &Written<'_>,
     problems: &mut Problems,
 ) {
     let (first, own) = (features(first), features(text));
@@ -178,7 +179,8 @@ pub fn compare(
 }
 
 /// Tells what is wrong with one language by itself and beside `article.toml`.
-pub fn promises(article: &Article<'_>, path: &str, text: &Text<'_>, problems: &mut Problems) {
+pub fn promises(article: &Article<'_>, path: &str, written: &Written<'_>, problems: &mut Problems) {
+    let Written { text, depth } = written;
     let open = article.permanence.may_be_pending();
     for (key, pending) in [
         ("title-pending", &text.title_pending),
@@ -200,7 +202,7 @@ pub fn promises(article: &Article<'_>, path: &str, text: &Text<'_>, problems: &m
             "`title-pending` and `summary-pending` come together; write both or neither",
         );
     }
-    if article.connector && !text.causes.iter().any(|cause| cause.id == "partner") {
+    if article.connector && !depth.causes.iter().any(|cause| cause.id == "partner") {
         problems.add(
             path,
             "connector = true needs the cause `partner`: `### partner: …` in `## admin`",
@@ -208,7 +210,7 @@ pub fn promises(article: &Article<'_>, path: &str, text: &Text<'_>, problems: &m
     }
     let sides = (article.sender_causes.iter()).chain(&article.recipient_causes);
     for id in sides.clone() {
-        if !text.causes.iter().any(|cause| cause.id == *id) {
+        if !depth.causes.iter().any(|cause| cause.id == *id) {
             problems.add(
                 path,
                 format!("`sender_causes` or `recipient_causes` names the cause {id}, which is missing; add `### {id}: …` or mend article.toml"),
@@ -244,7 +246,7 @@ pub fn promises(article: &Article<'_>, path: &str, text: &Text<'_>, problems: &m
             .filter(|step| shown(step.condition))
             .map(|step| step.id)
             .collect();
-        let causes: Vec<&str> = text
+        let causes: Vec<&str> = depth
             .causes
             .iter()
             .filter(|cause| shown(cause.condition))

@@ -8,10 +8,19 @@ use super::problems::Problems;
 use super::prose::Place;
 use super::source::Source;
 use crate::knowledge::text_run::TextRun;
-use crate::knowledge::words::{AdminCause, Element, Passage, Piece, Step, Text};
+use crate::knowledge::words::{AdminCause, Depth, Element, Passage, Piece, Step, Text};
 
 /// The sections, in order.
 pub const SECTIONS: [&str; 6] = ["happened", "user", "admin", "looks", "meaning", "help"];
+
+/// All that a file says.
+#[derive(Debug, Default)]
+pub struct Written<'a> {
+    /// What comes first.
+    pub text: Text<'a>,
+    /// The rest.
+    pub depth: Depth<'a>,
+}
 
 /// Reads what a file says. A part that is missing is told and left empty.
 pub fn read<'a>(
@@ -19,7 +28,7 @@ pub fn read<'a>(
     path: &str,
     general: bool,
     problems: &mut Problems,
-) -> Text<'a> {
+) -> Written<'a> {
     Reader { path, problems }.text(source, general)
 }
 
@@ -45,8 +54,11 @@ impl Reader<'_> {
         TextRun(pieces)
     }
 
-    fn text<'a>(&mut self, source: &'a Source, general: bool) -> Text<'a> {
-        let mut text = Text::default();
+    fn text<'a>(&mut self, source: &'a Source, general: bool) -> Written<'a> {
+        let Written {
+            mut text,
+            mut depth,
+        } = Written::default();
         for (line, key, value) in &source.front {
             match key.as_str() {
                 "name" => {
@@ -120,10 +132,10 @@ impl Reader<'_> {
                     });
                 }
                 "user" => text.steps = self.steps(section),
-                "admin" => (text.intro, text.causes) = self.causes(section),
-                "looks" => text.looks = self.filled(section),
-                "meaning" => text.meaning = self.filled(section),
-                "help" => text.help = self.filled(section),
+                "admin" => (depth.intro, depth.causes) = self.causes(section),
+                "looks" => depth.looks = self.filled(section),
+                "meaning" => depth.meaning = self.filled(section),
+                "help" => depth.help = self.filled(section),
                 _ => {}
             }
         }
@@ -133,7 +145,7 @@ impl Reader<'_> {
                 self.tell(1, format!("the section `## {id}` is missing; add it"));
             }
         }
-        text
+        Written { text, depth }
     }
 
     fn split<'a>(&mut self, lines: &'a [Line], level: usize) -> (&'a [Line], Vec<Section<'a>>) {

@@ -6,7 +6,7 @@ use super::blocks::blocks;
 use super::element::said;
 use super::inline::inlines;
 use crate::explain::{Block, Inline};
-use crate::knowledge::Side;
+use crate::knowledge::{self, Side};
 use crate::ladder::side;
 use crate::ui::strings::Strings;
 use crate::ui::view::View;
@@ -57,6 +57,7 @@ pub fn causes(view: &View, on: Option<Side>, words: Strings) -> Html {
     html! {
         <section class="advice">
             <h2 class="label">{ words.text("answer-causes") }</h2>
+            { coming(words) }
             if !introduction.is_empty() {
                 <div class="advice__introduction">{ blocks(&introduction, words) }</div>
             }
@@ -64,6 +65,14 @@ pub fn causes(view: &View, on: Option<Side>, words: Strings) -> Html {
             { named(&other, "side-other") }
         </section>
     }
+}
+
+/// Said in the place of what has not been loaded yet.
+pub fn coming(words: Strings) -> Html {
+    if knowledge::is_deep(words.lang) {
+        return html! {};
+    }
+    said("p", "notice", &words.text("answer-coming"))
 }
 
 /// One cause, under a key that begins with `scope`: the likeliest or not, open or folded, and when it holds, if that depends.

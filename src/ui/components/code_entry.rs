@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::blocks::blocks;
-use super::causes::cause;
+use super::causes::{cause, coming};
 use super::code_list::{acts, address, codes};
 use super::details::fold;
 use super::element::{element, link, said};
@@ -65,7 +65,10 @@ pub fn article(entry: Entry, others: &[Entry], name: &str, book: bool, words: St
     let label = said("p", "label", &words.text("answer-causes"));
     let causes = element("div", "causes", causes.collect());
     let intro = blocks(&text.intro, words);
-    add(words.text("codes-for-admin"), vec![intro, label, causes]);
+    add(
+        words.text("codes-for-admin"),
+        vec![intro, label, coming(words), causes],
+    );
 
     let plain: [(&str, &[Block]); 3] = [
         ("details-code", &text.meaning),

@@ -10,7 +10,7 @@ use super::element::{element, said};
 use crate::knowledge;
 use crate::reference::{self, Found, Group};
 use crate::ui::browser::focus;
-use crate::ui::hooks::use_book;
+use crate::ui::hooks::{use_book, use_languages};
 use crate::ui::page::use_page;
 use crate::ui::place::Place;
 use crate::ui::strings::Strings;
@@ -53,6 +53,7 @@ impl Typed {
 /// The reference; nothing while the reader is elsewhere, but what they searched for is kept.
 #[component]
 pub fn Codes(props: &CodesProps) -> Html {
+    use_languages();
     let words = use_page().words;
     let typed = use_state_eq(Typed::default);
     let (printing, print) = use_book();

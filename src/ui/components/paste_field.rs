@@ -56,17 +56,18 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
             };
             // Compared with what was read last, so that a paste which arrives in pieces counts as one.
             let changed = (field.text_length() as usize).abs_diff(*length.borrow());
-            let (entry, wait) = if changed >= NOT_TYPED {
-                (Entry::Pasted, 0)
-            } else {
-                (Entry::Typed, PAUSE)
-            };
             let (page, length) = (page.clone(), length.clone());
-            let read = move || {
+            let read = move |entry| {
                 *length.borrow_mut() = field.text_length() as usize;
                 page.send(Action::Enter(field.value().into(), entry));
             };
-            *typing.borrow_mut() = Some(Timeout::new(wait, read));
+            // At once, so that the text is not laid out once more before the answer.
+            *typing.borrow_mut() = if changed >= NOT_TYPED {
+                read(Entry::Pasted);
+                None
+            } else {
+                Some(Timeout::new(PAUSE, move || read(Entry::Typed)))
+            };
         })
     };
     let onpaste = {

@@ -8,12 +8,15 @@ use crate::ui::browser::document;
 /// Keeps `<html lang>` and the title.
 #[hook]
 pub fn use_document(lang: Lang, title: String) {
-    use_effect_with((lang, title), |(lang, title)| {
+    // Apart from the title: the styles of all elements are worked out anew when it is set, even to what it was.
+    use_effect_with(lang, |lang| {
+        if let Some(root) = document().and_then(|document| document.document_element()) {
+            let _ = root.set_attribute("lang", lang.html());
+        }
+    });
+    use_effect_with(title, |title| {
         if let Some(document) = document() {
             document.set_title(title);
-            if let Some(root) = document.document_element() {
-                let _ = root.set_attribute("lang", lang.html());
-            }
         }
     });
 }

@@ -2,7 +2,7 @@
 //! no address at all, so it cannot send anything anywhere.
 
 use super::Files;
-use crate::bundle::BESIDE;
+use crate::bundle::{self, BESIDE};
 use crate::compress;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -72,7 +72,14 @@ fn data(site: &Files) -> Result<String> {
     let mut elements = String::new();
     for (name, bytes) in site {
         if name == "ui_bg.wasm" || (name.starts_with("lang/") && !name.contains(BESIDE)) {
-            let packed = BASE64_STANDARD.encode(compress::gzip(bytes)?);
+            let mut bytes = bytes.clone();
+            // Each language whole: which one is begun in, only the reader knows.
+            if let Some(tag) = name.strip_prefix("lang/") {
+                let rest = site.get(&format!("lang/{BESIDE}{tag}"));
+                let rest = rest.with_context(|| format!("the rest of {name} is missing"))?;
+                bytes.extend(&rest[..bundle::part_end(rest, 0)?]);
+            }
+            let packed = BASE64_STANDARD.encode(compress::gzip(&bytes)?);
             elements += &format!(
                 "<script type=\"application/octet-stream\" id=\"{name}\">{packed}</script>\n"
             );

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::{Built, build};
 use crate::knowledge::model::Meta;
 use crate::knowledge::packing::unpack;
-use crate::knowledge::squeeze::{Unsqueezing, number};
-use crate::knowledge::words::{Texts, Words};
+use crate::knowledge::squeeze::first;
+use crate::knowledge::words::{Depths, Texts, Words};
 use crate::lang::Lang;
 
 const TOML: &str = r#"
@@ -210,13 +210,17 @@ fn a_sound_knowledge_base_is_packed() {
     let meta: Meta<'_> = unpack(pack("meta.bin")).expect("meta");
     assert_eq!(meta.articles[0].id, "refused");
     for lang in Lang::ALL {
-        let (length, rest) = number(pack(&format!("{}.bin", lang.slug()))).expect("a length");
-        let [words, texts] = <[_; 2]>::from(rest.split_at(length)).map(|part| {
-            let part = Unsqueezing::new(part).and_then(Unsqueezing::finish);
-            part.expect("squeezed")
+        let mut rest = pack(&format!("{}.bin", lang.slug())).as_slice();
+        let [words, texts, depths] = [(); 3].map(|()| {
+            let (part, behind) = first(rest).expect("squeezed");
+            rest = behind;
+            part.finish().expect("squeezed")
         });
+        assert_eq!(rest, [0; 0]);
         let words: Words<'_> = unpack(&words).expect("words");
         let texts: Texts<'_> = unpack(&texts).expect("texts");
+        let depths: Depths<'_> = unpack(&depths).expect("depths");
+        assert_eq!(depths.len(), 1);
         assert_eq!(
             (words.stamp, texts.articles.len(), words.ui.len()),
             (meta.stamp, 1, 3)
