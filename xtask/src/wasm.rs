@@ -17,7 +17,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub enum Profile {
     /// Quick to compile, with names and checks.
     Dev,
-    /// Small: what is given out.
+    /// Optimised: what is given out.
     Release,
 }
 
@@ -53,13 +53,15 @@ pub fn compile(workspace: &Workspace, feature: &str, profile: Profile) -> Result
         .args(["--target", TARGET, "--target-dir"])
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(workspace).join("\x1f"));
-    let folder = match profile {
-        Profile::Dev => "debug",
-        Profile::Release => {
-            command.arg("--release");
-            "release"
-        }
+    let folder = match (profile, feature) {
+        (Profile::Dev, _) => "debug",
+        // Small for the page, fast for the package.
+        (Profile::Release, "ui") => "release",
+        (Profile::Release, _) => "swift",
     };
+    if profile == Profile::Release {
+        command.args(["--profile", folder]);
+    }
     run::run(&mut command, "is cargo installed?")?;
     let wasm = target.join(TARGET).join(folder).join("ndr_explainer.wasm");
     if !wasm.is_file() {
