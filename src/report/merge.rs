@@ -37,7 +37,7 @@ pub fn merge(reports: Vec<BounceReport>) -> BounceReport {
 }
 
 /// How many recipients a report truly names; the note about it goes.
-fn take_total(report: &mut BounceReport) -> usize {
+pub(super) fn take_total(report: &mut BounceReport) -> usize {
     let mut total = report.deliveries.len();
     report.notes.retain(|note| match note {
         ReportNote::ManyRecipients { total: told } => {
