@@ -1,11 +1,14 @@
 //! How time and memory grow with the input: inputs of 1, 4, 16 and 64 MB of each kind that is hard on a reader.
 //!
-//! `cargo xtask bench`. Memory is what the reading holds at its peak beside the input itself, as a multiple of the input.
+//! `cargo xtask bench`; fails where a bound is missed. Memory is what the reading holds at its peak beside the input itself,
+//! as a multiple of the input.
 
 use ndr_explainer::intake::{Input, charsets};
 use ndr_explainer::read;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::hint::black_box;
+use std::process::ExitCode;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Instant;
 
@@ -14,6 +17,12 @@ const SIZES: [usize; 4] = [1 << 20, 1 << 22, 1 << 24, 1 << 26];
 
 /// How much longer sixteen times the input may take. What is not linear takes 256 times as long; a busy machine, twice.
 const MAX_GROWTH: f64 = 40.0;
+
+/// The longest that the largest input may take, in seconds.
+const MAX_SECONDS: f64 = 4.0;
+
+/// How often a kind that took too long is read at most: a busy machine is no fault of the reader.
+const MAX_TRIES: usize = 3;
 
 /// The most memory, in multiples of the input.
 const MAX_MEMORY: f64 = 6.0;
@@ -191,7 +200,43 @@ impl Kind {
     }
 }
 
-fn main() {
+/// Seconds of work that this thread has done. What other programs do in between does not count where the system tells
+/// (Linux, `proc_pid_schedstat(5)`); elsewhere all time counts.
+fn worked() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let stated = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = stated.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |n| n / 1e9)
+}
+
+/// Whether the largest input was read in time, and in a time that grows no faster than the input.
+fn is_in_time(seconds: &[f64]) -> bool {
+    // Less than this is one tick of the clock that counts the work.
+    seconds[3] <= MAX_SECONDS && seconds[3] <= MAX_GROWTH * seconds[1].max(0.01)
+}
+
+/// Seconds and memory, as a multiple of the input, for each size.
+fn measure(kind: &Kind) -> ([f64; 4], [f64; 4]) {
+    let (mut seconds, mut memory) = ([f64::MAX; 4], [0.0_f64; 4]);
+    for _ in 0..MAX_TRIES {
+        for (n, size) in SIZES.into_iter().enumerate() {
+            let input = kind.make(size);
+            let before = HELD.load(Relaxed);
+            PEAK.store(before, Relaxed);
+            let start = worked();
+            black_box(read(Input::Bytes(&input), charsets()));
+            seconds[n] = seconds[n].min(worked() - start);
+            let held = PEAK.load(Relaxed) - before;
+            memory[n] = memory[n].max(held as f64 / input.len() as f64);
+        }
+        if is_in_time(&seconds) {
+            break;
+        }
+    }
+    (seconds, memory)
+}
+
+fn main() -> ExitCode {
     // Cargo passes flags of its own.
     let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
     let mut short = Vec::new();
@@ -203,31 +248,30 @@ fn main() {
         .iter()
         .filter(|k| wanted.as_ref().is_none_or(|w| k.name.contains(w.as_str())))
     {
-        let (mut seconds, mut memory) = (Vec::new(), Vec::new());
-        for size in SIZES {
-            let input = kind.make(size);
-            let before = HELD.load(Relaxed);
-            PEAK.store(before, Relaxed);
-            let start = Instant::now();
-            black_box(read(Input::Bytes(&input), charsets()));
-            seconds.push(start.elapsed().as_secs_f64());
-            memory.push((PEAK.load(Relaxed) - before) as f64 / input.len() as f64);
-        }
+        let (seconds, memory) = measure(kind);
         let show = |values: &[f64], digits: usize| -> String {
             values.iter().map(|v| format!("{v:8.digits$}")).collect()
         };
         println!("{:26}{}{}", kind.name, show(&seconds, 3), show(&memory, 1));
-        if seconds[3] > MAX_GROWTH * seconds[1] {
-            short.push(format!("{}: time is not linear", kind.name));
+        if !is_in_time(&seconds) {
+            short.push(format!(
+                "{}: more than {MAX_SECONDS} seconds, or time is not linear",
+                kind.name
+            ));
         }
-        if memory[3] > MAX_MEMORY {
+        if memory.iter().any(|times| *times > MAX_MEMORY) {
             short.push(format!(
                 "{}: more than {MAX_MEMORY} times the input",
                 kind.name
             ));
         }
     }
-    for line in short {
+    for line in &short {
         println!("{line}");
+    }
+    if short.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }

@@ -15,7 +15,19 @@ struct Platform;
 impl Charsets for Platform {
     fn decode(&self, label: &str, bytes: &[u8]) -> Option<String> {
         let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes())?;
-        Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        // Room as it is needed: room for the worst case is three times the input.
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+        let mut from = 0;
+        loop {
+            let (result, read, _) = decoder.decode_to_string(&bytes[from..], &mut text, true);
+            from += read;
+            match result {
+                encoding_rs::CoderResult::InputEmpty => return Some(text),
+                // No less than the longest character, however short the input is.
+                encoding_rs::CoderResult::OutputFull => text.reserve((bytes.len() - from).max(16)),
+            }
+        }
     }
 }
 

@@ -155,8 +155,9 @@ fn of_mail(mail: mime::Mail, mut notes: Vec<IntakeNote>) -> Document {
     if mail.unknown_charset {
         notes.push(IntakeNote::UnknownCharset);
     }
-    let read = mail.leaves.iter().map(|leaf| leaf.end - leaf.start).sum();
-    let mut cleaner = Cleaner::with_capacity(read);
+    // Each may want a line end more, and a byte too few makes the text twice as large.
+    let read = |leaf: &mime::Leaf| leaf.end - leaf.start + 1;
+    let mut cleaner = Cleaner::with_capacity(mail.leaves.iter().map(read).sum());
     push_mail(&mut cleaner, &mail, 0, 0);
     finish(Form::Mime, mail.text, cleaner, notes)
 }

@@ -37,7 +37,7 @@ pub fn merge(reports: Vec<BounceReport>) -> BounceReport {
 }
 
 /// How many recipients a report truly names; the note about it goes.
-fn take_total(report: &mut BounceReport) -> usize {
+pub(super) fn take_total(report: &mut BounceReport) -> usize {
     let mut total = report.deliveries.len();
     report.notes.retain(|note| match note {
         ReportNote::ManyRecipients { total: told } => {
@@ -61,6 +61,7 @@ pub(super) fn add_notes(notes: &mut Vec<ReportNote>, more: Vec<ReportNote>) {
 #[cfg(test)]
 mod tests {
     use super::merge;
+    use crate::intake::{Input, charsets};
     use crate::report::{BounceReport, Delivery, Kind, ReportNote};
 
     fn report(reporter: &str, deliveries: usize, notes: Vec<ReportNote>) -> BounceReport {
@@ -96,6 +97,47 @@ mod tests {
         assert_eq!(whole.several.len(), 2);
         for (delivery, reporter) in [(0, "exim"), (1, "exim"), (2, "qmail"), (999, "qmail")] {
             assert_eq!(whole.reporter_of(delivery), Some(reporter), "{delivery}");
+        }
+    }
+
+    #[test]
+    fn recipients_that_are_not_explained_are_counted() {
+        let mail = |text: &str| {
+            format!(
+                "From a@example.com Thu Apr 29 23:34:45 2015\nReceived: a\nFrom: x\n\n{text}\n\n"
+            )
+        };
+        let said = |n: usize| format!("<user{n}@example.com>: 550 5.1.1 no such user\n");
+        let mut mails: Vec<String> = (0..1003).map(|n| mail(&said(n))).collect();
+        mails.push(mail("See you tomorrow."));
+        mails.push(mail(&[said(1), said(2)].concat()));
+        let reading = crate::read(Input::Text(&mails.concat()), charsets());
+        let report = &reading.report;
+        assert_eq!(report.deliveries.len(), 1000);
+        assert_eq!(reading.diagnoses.len(), 1000);
+        assert_eq!(report.several.len(), 1000);
+        assert_eq!(report.notes, [ReportNote::ManyRecipients { total: 1005 }]);
+    }
+
+    #[test]
+    fn a_link_in_one_mail_is_no_sign_against_another() {
+        let mail = |link: &str| {
+            format!(
+                "From a@example.com Thu Apr 29 23:34:45 2015\nReceived: a\nFrom: x\n\n\
+                Your message could not be delivered: it was quarantined.\n{link}\n"
+            )
+        };
+        let link = "https://contoso.example";
+        for (links, bounces, lookalike) in [
+            (["", ""], 2, false),
+            ([link, ""], 1, true),
+            (["", link], 1, true),
+        ] {
+            let text = links.map(mail).concat();
+            let report = crate::read(Input::Text(&text), charsets()).report;
+            assert_eq!(report.deliveries.len(), bounces, "{links:?}");
+            let is_noted = |note: &ReportNote| matches!(note, ReportNote::Lookalike { .. });
+            assert_eq!(report.notes.iter().any(is_noted), lookalike, "{links:?}");
         }
     }
 }

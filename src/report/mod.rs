@@ -59,7 +59,8 @@ pub fn is_date(text: &str) -> bool {
     time::rfc5322(&[clock, " +0000"].concat()).is_some()
 }
 
-/// The second stage: one report for each bounce in the document. If there is none, one that says so.
+/// The second stage: one report for each bounce in the document, up to as many recipients as are explained; the last one
+/// notes how many recipients there are from it on. If there is no bounce, one that says so.
 pub fn read(document: &Document) -> Vec<BounceReport> {
     read_by(document, Readers::All)
 }
@@ -68,13 +69,30 @@ pub fn read(document: &Document) -> Vec<BounceReport> {
 pub fn read_by(document: &Document, readers: Readers) -> Vec<BounceReport> {
     let mut reports = vec![];
     let mut nothing = BounceReport::of(Kind::NotABounce);
+    let (mut explained, mut beyond) = (0, 0);
     for parts in document.parts.chunk_by(|a, b| a.mail == b.mail) {
-        let report = read_mail(&Source::new(document, parts, readers));
-        if report.kind == Kind::NotABounce {
-            merge::add_notes(&mut nothing.notes, report.notes);
-        } else {
-            reports.push(report);
+        let source = Source::new(document, parts, readers);
+        let kind = kind::of(&source);
+        if kind == Kind::NotABounce {
+            continue;
         }
+        let found = Found::in_mail(&source, kind);
+        if let Some(signs) = found.lookalike(&source, kind) {
+            merge::add_notes(&mut nothing.notes, vec![ReportNote::Lookalike { signs }]);
+        } else if explained < MAX_DELIVERIES {
+            let report = read_mail(&source, kind, found);
+            explained += report.deliveries.len();
+            reports.push(report);
+        } else {
+            // What is not explained is counted, no more: a file can hold a million mails.
+            beyond += found.total();
+        }
+    }
+    if beyond > 0
+        && let Some(last) = reports.last_mut()
+    {
+        let total = beyond + merge::take_total(last);
+        last.notes.push(ReportNote::ManyRecipients { total });
     }
     match reports.first_mut() {
         Some(first) => merge::add_notes(&mut first.notes, nothing.notes),
@@ -108,30 +126,56 @@ pub fn of_words(document: &Document) -> Option<BounceReport> {
     })
 }
 
-/// One mail, or the text that was given.
-fn read_mail(source: &Source<'_>) -> BounceReport {
-    let document = source.document;
-    let kind = kind::of(source);
-    let mut report = BounceReport::of(kind);
-    if kind == Kind::NotABounce {
-        return report;
+/// What the readers find of the recipients of one mail.
+struct Found {
+    /// What Exchange states.
+    exchange: exchange::Exchange,
+    /// The recipients, with what became of each.
+    drafts: Vec<Draft>,
+    /// How many there are, where they are more than are kept; else 0.
+    named: usize,
+}
+
+impl Found {
+    fn in_mail(source: &Source<'_>, kind: Kind) -> Self {
+        let exchange = match source.readers {
+            Readers::All => exchange::read(&source.document.clean, &source.ranges(Role::Text)),
+            Readers::General => exchange::Exchange::default(),
+        };
+        let (drafts, named) = deliveries(source, &exchange, kind);
+        Found {
+            exchange,
+            drafts,
+            named,
+        }
     }
+
+    /// What shows that it is no bounce at all, though it looks like one.
+    fn lookalike(&self, source: &Source<'_>, kind: Kind) -> Option<Vec<String>> {
+        (kind == Kind::DeliveryReport)
+            .then(|| signs::lookalike(source, &self.drafts))
+            .flatten()
+    }
+
+    /// How many recipients there are.
+    fn total(&self) -> usize {
+        self.named.max(self.drafts.len().min(MAX_DELIVERIES))
+    }
+}
+
+/// One mail, or the text that was given, which is a bounce.
+fn read_mail(source: &Source<'_>, kind: Kind, found: Found) -> BounceReport {
+    let document = source.document;
+    let total = found.total();
+    let Found {
+        exchange: found,
+        mut drafts,
+        ..
+    } = found;
+    let mut report = BounceReport::of(kind);
     report.original = source.original();
     report.prose = source.prose();
     report.language = language::of(source);
-    let found = match source.readers {
-        Readers::All => exchange::read(&document.clean, &source.ranges(Role::Text)),
-        Readers::General => exchange::Exchange::default(),
-    };
-    let (mut drafts, total) = deliveries(source, &found, kind);
-    if kind == Kind::DeliveryReport
-        && let Some(signs) = signs::lookalike(source, &drafts)
-    {
-        report.kind = Kind::NotABounce;
-        report.original = None;
-        report.notes.push(ReportNote::Lookalike { signs });
-        return report;
-    }
     report.notes = signs::notes(source, &drafts);
     let generating = found.generating.clone().or_else(|| introduced(source));
     // Words count only where no field says what became of the message.
@@ -168,7 +212,6 @@ fn read_mail(source: &Source<'_>) -> BounceReport {
     }
     fill_original(document, &mut report.original, &found);
     drafts.truncate(MAX_DELIVERIES);
-    let total = total.max(drafts.len());
     report.deliveries = drafts
         .into_iter()
         .map(|draft| draft.finish(document))
@@ -249,6 +292,19 @@ impl<'a> Source<'a> {
             .or_else(|| self.parts.last().map(|p| p.end))
             .unwrap_or(start);
         &self.document.clean[start..end.max(start)]
+    }
+
+    /// This mail as it was given, up to where the next one begins to be read.
+    pub fn given(&self) -> &'a str {
+        let (text, clean) = (self.document.text.as_str(), &self.document.clean);
+        let place = |at| match at {
+            0 => 0,
+            at if at >= clean.len() => text.len(),
+            at => self.document.locate(at, at).start,
+        };
+        let start = self.parts.first().map_or(0, |part| part.start);
+        let end = self.parts.last().map_or(0, |part| part.end);
+        text.get(place(start)..place(end)).unwrap_or(text)
     }
 
     /// A header field of the report itself, folded.

@@ -304,6 +304,7 @@ const BEFORE_RECIPIENT: &[&str] = &[
 /// The recipient that a label or a sentence names in `range` of `clean`; the first that one of the phrases leads to.
 pub fn named(clean: &str, range: Range<usize>) -> Option<Placed<String>> {
     let text = &clean[range.clone()];
+    memchr::memchr(b'@', text.as_bytes())?;
     let lower = letters::lower(text);
     BEFORE_RECIPIENT
         .iter()

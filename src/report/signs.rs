@@ -129,13 +129,15 @@ pub fn lookalike(source: &Source<'_>, drafts: &[Draft]) -> Option<Vec<String>> {
     if structured || drafts.iter().any(Draft::has_code) {
         return None;
     }
+    let lower = scan::lower(&source.joined());
+    if !LURES.iter().any(|lure| lower.contains(*lure)) {
+        return None;
+    }
     // Markup is gone from the clean text; the links stand in what was given.
     let link = ["http://", "https://"]
         .iter()
-        .any(|scheme| scan::find_ci(&source.document.text, scheme, 0).is_some());
-    let lower = scan::lower(&source.joined());
-    let lure = LURES.iter().find(|lure| lower.contains(**lure));
-    let marked = lure.is_some() && (link || lower.contains("click"));
+        .any(|scheme| scan::find_ci(source.given(), scheme, 0).is_some());
+    let marked = link || lower.contains("click");
     marked.then(|| {
         vec![
             "no-code".to_owned(),
