@@ -8,6 +8,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { launch, open, serve } from './harness.mjs';
+import { becomes, until } from './patience.mjs';
 import { LANGUAGES, names, words } from './words.mjs';
 
 let browser;
@@ -53,7 +54,25 @@ export class Screen {
   /** All words of the answer that can be seen. */
   seen = () => this.answer().evaluate((node) => node.innerText);
 
-  /** Gives the page a text all at once, as a paste does, and waits for the answer. */
+  /** The id of what has the focus. */
+  focus = () => this.page.evaluate(() => document.activeElement.id);
+
+  /** Waits for the focus to be on that id. */
+  focused = (id, message) => becomes(this.focus, id, message);
+
+  /** Chooses for whom the answer is, and waits for it. */
+  async as(role) {
+    await this.role(role).check();
+    await this.button(`handover-${role}`).waitFor();
+  }
+
+  /** Takes the text away, and waits until its answer is gone. */
+  async clear() {
+    await this.button('source-clear').click();
+    await this.heading().waitFor({ state: 'detached' });
+  }
+
+  /** Gives the page a text all at once, as a paste does, and waits for an answer; an older one has to be cleared before. */
   async paste(text) {
     await this.field().focus();
     await this.page.keyboard.insertText(text);
@@ -95,22 +114,28 @@ export class Screen {
   /** Opens each folded section. */
   unfold = () => this.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
 
-  /** Checks verdict, code, outcome, cause and helper against what is true of a bounce. */
+  /** Waits until verdict, code, outcome, cause and helper are what is true of a bounce. */
   async check({ recipient, code, cause, outcome, acts }) {
-    const verdict = await this.verdict();
-    assert.ok(verdict.includes(recipient), `the verdict names ${recipient}: ${verdict}`);
+    const titles = names(this.lang, cause).map((name) => this.words('page-title-result', { name }));
+    const waits = acts === 'party-acts-wait' || acts === 'party-acts-nobody';
+    const helpers = this.parties().getByRole('listitem').filter({ hasText: this.words(acts) });
+    await this.says(recipient);
     await this.answer().locator('code', { hasText: exactly(code) }).first().waitFor();
     await this.visible(exactly(this.words(`outcome-${outcome}`)));
-    const title = await this.page.title();
-    const titles = names(this.lang, cause).map((name) => this.words('page-title-result', { name }));
-    assert.ok(titles.includes(title), `${cause} is named: ${title}`);
-    if (acts === 'party-acts-wait' || acts === 'party-acts-nobody') {
-      await this.visible(exactly(this.words(acts)));
-      return;
-    }
-    const helpers = this.parties().getByRole('listitem').filter({ hasText: this.words(acts) });
-    assert.equal(await helpers.count(), 1, `one party: ${this.words(acts)}`);
+    await until(async () => {
+      const title = await this.page.title();
+      assert.ok(titles.includes(title), `${cause} is named: ${title}`);
+    });
+    if (waits) await this.visible(exactly(this.words(acts)));
+    else await becomes(() => helpers.count(), 1, `one party: ${this.words(acts)}`);
   }
+
+  /** Waits until the verdict has those words in it. */
+  says = (part) =>
+    until(async () => {
+      const verdict = await this.verdict();
+      assert.ok(verdict.includes(part), `the verdict says ${part}: ${verdict}`);
+    });
 
   /** Waits for a text of the answer to be seen. */
   visible = (text) => this.answer().getByText(text).first().waitFor();
@@ -136,7 +161,6 @@ export function pageTest(name, options, body) {
   test(name, async () => {
     const home = at ?? server;
     const view = await open(browser, home.url + query, {
-      timeout: 15_000,
       ...more,
       lang: LANGUAGES[lang]?.browser ?? lang,
       context: { permissions, reducedMotion: 'reduce', ...more.context },
