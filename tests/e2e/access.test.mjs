@@ -9,7 +9,7 @@ import { LANGS } from './words.mjs';
 
 /** How to bring the page into each state. */
 const STATES = {
-  'the empty page': async ({ unfold }) => unfold(),
+  'the empty page': async (screen) => screen.unfold(),
   'an answer for a user': async (screen) => {
     await screen.paste(text('exchange-refused.txt'));
     await screen.as('user');

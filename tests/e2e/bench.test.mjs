@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { text } from './fixtures.mjs';
 import { axe } from './harness.mjs';
-import { becomes } from './patience.mjs';
+import { becomes, drawn } from './patience.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -156,6 +156,7 @@ for (const [name, given] of LADDERS.slice(0, 4)) {
   pageTest(`the steps for ${name} are accessible and fit 320 pixels`, { width: 320 }, async ({ screen, page }) => {
     await admin(screen, given);
     await side(screen, 'sender').check();
+    await drawn(page);
     const found = [];
     for (const lang of LANGS) {
       if (lang !== screen.lang) await screen.speak(lang);

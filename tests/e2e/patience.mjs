@@ -4,7 +4,7 @@
 //   await becomes(() => heading.innerText(), 'Privacy');
 //
 // Much of what a page does comes behind the action that asked for it: another address, a pause in the typing, a worker, the
-// clipboard, a file; and where drawing took more than 16 ms, yew leaves title, focus and marks to a timer, and all that is drawn next. A test that looks at once is right only where the machine is as fast as that of its author. What stays
+// clipboard, a file, and what takes more than a frame to draw. A test that looks at once is right only where the machine is as fast as that of its author. What stays
 // as it is after that is asserted without waiting, behind what was waited for.
 //
 // Two variables of the environment find tests that look too early; neither is set in the usual run. With them, what is measured in
@@ -42,6 +42,27 @@ export async function until(check, timeout = PATIENCE) {
 
 /** Waits until what is read is what is wanted. */
 export const becomes = (read, wanted, message) => until(async () => assert.deepEqual(await read(), wanted, message));
+
+/**
+ * Waits until the page has drawn all that it knows. Where drawing takes longer than 16 ms, yew goes on with the rest (a part of the
+ * page, title, focus) by a timer: this one's come behind those, and three of them in a row must find the document unchanged.
+ */
+export const drawn = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => {
+        let quiet = 0;
+        const observer = new MutationObserver(() => (quiet = 0));
+        observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        const look = () => {
+          quiet += 1;
+          if (quiet <= 3) return setTimeout(look);
+          observer.disconnect();
+          return done();
+        };
+        look();
+      }),
+  );
 
 /** Lets the server's answer wait as NDR_LATE says, behind a wait of its own. */
 export const answerLate = (milliseconds) => pause(milliseconds + Math.random() * LATE);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { text } from './fixtures.mjs';
 import { axe } from './harness.mjs';
-import { becomes, until } from './patience.mjs';
+import { becomes, drawn, until } from './patience.mjs';
 import { exactly, pageTest } from './screen.mjs';
 import { LANGS, LANGUAGES, words } from './words.mjs';
 
@@ -32,15 +32,17 @@ const reference = (page, lang) => ({
 const focusIsOn = (page, wanted) =>
   page.waitForFunction((wanted) => [document.activeElement.id, document.activeElement.hash].includes(wanted), wanted);
 
-/** Goes to another address of the page, and waits until the page has heard of it: its own listener came first. */
-const visit = (page, hash) =>
-  page.evaluate((hash) => {
+/** Goes to another address of the page, and waits until the page has heard of it (its own listener came first) and drawn it. */
+async function visit(page, hash) {
+  await page.evaluate((hash) => {
     if (location.hash === hash) return null;
     return new Promise((heard) => {
-      addEventListener('hashchange', () => setTimeout(heard), { once: true });
+      addEventListener('hashchange', heard, { once: true });
       location.hash = hash;
     });
   }, hash);
+  await drawn(page);
+}
 
 /** Waits until as many articles are listed. */
 async function listed(page, lang, n) {
@@ -212,6 +214,7 @@ for (const lang of LANGS) {
       await visit(page, `#/codes${address}`);
       await page.locator('#codes-heading').waitFor();
       if (typed !== undefined) await field.fill(typed);
+      await drawn(page);
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
         for (const line of await axe(page)) found.push(`${address} ${typed}, ${colorScheme}: ${line}`);

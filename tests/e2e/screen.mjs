@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { launch, open, serve } from './harness.mjs';
-import { becomes, until } from './patience.mjs';
+import { becomes, drawn, until } from './patience.mjs';
 import { LANGUAGES, names, words } from './words.mjs';
 
 let browser;
@@ -64,19 +64,28 @@ export class Screen {
   async as(role) {
     await this.role(role).check();
     await this.button(`handover-${role}`).waitFor();
+    await drawn(this.page);
   }
 
   /** Takes the text away, and waits until its answer is gone. */
   async clear() {
     await this.button('source-clear').click();
     await this.heading().waitFor({ state: 'detached' });
+    await drawn(this.page);
+  }
+
+  /** Waits for an answer, and for all that comes with it. */
+  async answered() {
+    await this.heading().waitFor();
+    await this.source().waitFor();
+    await drawn(this.page);
   }
 
   /** Gives the page a text all at once, as a paste does, and waits for an answer; an older one has to be cleared before. */
   async paste(text) {
     await this.field().focus();
     await this.page.keyboard.insertText(text);
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Gives the page a file through the button for files. */
@@ -84,7 +93,7 @@ export class Screen {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button('start-file').click();
     await (await chooser).setFiles({ name, mimeType, buffer });
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Lets a file fall on the page. */
@@ -101,7 +110,7 @@ export class Screen {
     await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
     await this.page.getByText(this.words('start-drop')).waitFor();
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: data });
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Switches the language by its button. */
@@ -109,10 +118,16 @@ export class Screen {
     await this.page.getByRole('button', { name: LANGUAGES[lang].button, exact: true }).click();
     await this.page.locator(`html[lang="${LANGUAGES[lang].html}"]`).waitFor({ state: 'attached' });
     this.lang = lang;
+    await drawn(this.page);
   }
 
-  /** Opens each folded section. */
-  unfold = () => this.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+  /** Opens each folded section, and waits for the one that is drawn only when it opens. */
+  async unfold() {
+    await this.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+    if (!(await this.page.getByText(this.words('hand-more')).isVisible())) return;
+    await this.page.getByRole('group', { name: this.words('hand-preview') }).waitFor();
+    await drawn(this.page);
+  }
 
   /** Waits until verdict, code, outcome, cause and helper are what is true of a bounce. */
   async check({ recipient, code, cause, outcome, acts }) {

@@ -80,8 +80,12 @@ for (const how of ['pasted', 'a file']) {
     await screen.marks().first().locator('a').click();
     await look('evidence');
     await page.getByRole('link', { name: screen.words('codes-link'), exact: true }).click();
-    await page.getByRole('searchbox').fill(`550 5.7.1 ${TOKENS.diagnostic}`);
-    await page.getByText(TOKENS.diagnostic).filter({ visible: true }).first().waitFor();
+    const field = page.getByRole('searchbox');
+    await field.waitFor();
+    const entries = page.locator('main:visible li a[href^="#/codes/"]');
+    const all = await entries.count();
+    await field.fill(`550 5.7.1 ${TOKENS.diagnostic}`);
+    await until(async () => assert.ok((await entries.count()) < all));
     await look('search');
     await page.getByRole('link', { name: screen.words('privacy-heading') }).click();
     await page.getByRole('heading', { level: 1, name: screen.words('privacy-heading') }).waitFor();
