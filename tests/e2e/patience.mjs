@@ -87,13 +87,14 @@ export async function unhampered(page, act) {
 
 const throttle = (page, rate) => sessions.get(page)?.send('Emulation.setCPUThrottlingRate', { rate });
 
-/** Runs in the page before its own scripts. All comes late by the same time, so that the order stays. */
+/** Runs in the page before its own scripts. All comes late by the same time, so that the order stays; little before all is loaded. */
 function comeLate(most) {
-  const late = (most * (1 + Math.random())) / 2;
+  const chosen = (most * (1 + Math.random())) / 2;
+  const late = () => (document.documentElement?.hasAttribute('data-complete') ? chosen : chosen / 20);
   const timer = globalThis.setTimeout;
-  const sleep = () => new Promise((done) => timer(done, late));
-  const behind = (act) => act && ((...all) => timer(() => act(...all), late));
-  globalThis.setTimeout = (act, wait = 0, ...all) => timer(act, wait + late, ...all);
+  const sleep = () => new Promise((done) => timer(done, late()));
+  const behind = (act) => act && ((...all) => timer(() => act(...all), late()));
+  globalThis.setTimeout = (act, wait = 0, ...all) => timer(act, wait + late(), ...all);
   const listen = globalThis.addEventListener;
   globalThis.addEventListener = (type, act, ...all) =>
     listen(type, ['hashchange', 'popstate'].includes(type) ? behind(act.handleEvent?.bind(act) ?? act) : act, ...all);
