@@ -77,7 +77,6 @@ export class Screen {
   /** Waits for an answer, and for all that comes with it. */
   async answered() {
     await this.heading().waitFor();
-    await this.source().waitFor();
     await drawn(this.page);
   }
 
