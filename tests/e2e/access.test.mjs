@@ -9,15 +9,15 @@ import { LANGS } from './words.mjs';
 
 /** How to bring the page into each state. */
 const STATES = {
-  'the empty page': async ({ unfold }) => unfold(),
+  'the empty page': async (screen) => screen.unfold(),
   'an answer for a user': async (screen) => {
     await screen.paste(text('exchange-refused.txt'));
-    await screen.role('user').check();
+    await screen.as('user');
     await screen.unfold();
   },
   'an answer for an admin': async (screen) => {
     await screen.paste(text('exchange-restricted.txt'));
-    await screen.role('admin').check();
+    await screen.as('admin');
     await screen.unfold();
   },
   'a delay': async (screen) => screen.paste(text('delay.eml')),

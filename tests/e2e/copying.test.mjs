@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOUNCES, text } from './fixtures.mjs';
 import { open, PLAIN_HOST, serve } from './harness.mjs';
+import { becomes } from './patience.mjs';
 import { innocent, pageTest, Screen, shared } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -12,8 +13,7 @@ const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** Pastes into the emptied field and reads what has come: works without any permission. */
 async function pasted({ screen, page }) {
-  await screen.button('source-clear').click();
-  await screen.heading().waitFor({ state: 'detached' });
+  await screen.clear();
   await page.keyboard.press('ControlOrMeta+V');
   await page.waitForFunction(() => document.getElementById('text').value !== '');
   return screen.field().inputValue();
@@ -34,14 +34,14 @@ for (const lang of LANGS) {
       await page.getByRole('status').getByText(screen.words('handover-copied')).waitFor({ state: 'attached' });
       await screen.button('handover-copied').waitFor();
       complete(await copied(page), name, screen);
-      await screen.button('source-clear').click();
+      await screen.clear();
     }
   });
 }
 
 pageTest('an admin copies the findings and the commands', { permissions: CLIPBOARD }, async ({ screen, page }) => {
   await screen.paste(text('exchange-refused.txt'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   await screen.button('handover-admin').click();
   await screen.button('handover-copied').waitFor();
   complete(await copied(page), 'exchange-refused.txt', screen);
@@ -71,8 +71,8 @@ test('copied on plain http, where there is no clipboard', async () => {
   await screen.button('handover-user').click();
   await screen.button('handover-copied').waitFor();
   assert.equal(await view.page.evaluate(() => document.querySelectorAll('textarea').length), 1, 'no field is left behind');
-  const focus = await view.page.evaluate(() => document.activeElement.textContent);
-  assert.equal(focus, screen.words('handover-copied'), 'the focus is on the button again');
+  const focus = () => view.page.evaluate(() => document.activeElement.textContent);
+  await becomes(focus, screen.words('handover-copied'), 'the focus is on the button again');
   complete(await pasted({ screen, page: view.page }), 'exchange-refused.txt', screen);
   await innocent(view, server);
 });
@@ -92,10 +92,11 @@ for (const lang of LANGS) {
     await shown.waitFor();
     await page.getByText(screen.words('handover-manual')).waitFor();
     complete(await shown.inputValue(), 'postfix.eml', screen);
-    const selected = await shown.evaluate((field) => [
-      document.activeElement === field,
-      field.value.slice(field.selectionStart, field.selectionEnd) === field.value,
-    ]);
-    assert.deepEqual(selected, [true, true], 'it is selected, ready for Ctrl+C');
+    const selected = () =>
+      shown.evaluate((field) => [
+        document.activeElement === field,
+        field.value.slice(field.selectionStart, field.selectionEnd) === field.value,
+      ]);
+    await becomes(selected, [true, true], 'it is selected, ready for Ctrl+C');
   });
 }

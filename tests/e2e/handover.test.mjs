@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { bytes, text } from './fixtures.mjs';
 import { axe } from './harness.mjs';
+import { becomes, until } from './patience.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS, LANGUAGES, words } from './words.mjs';
 
@@ -49,6 +50,7 @@ class Desk {
 
   preview = () => this.page.getByRole('group', { name: this.screen.words('hand-preview') });
   shown = () => this.preview().textContent();
+  says = (part) => until(async () => assert.ok((await this.shown()).includes(part), part));
   group = (key) => this.page.getByRole('group', { name: this.screen.words(key) });
   pick = (group, label) => this.group(group).getByLabel(label, { exact: true }).check();
   to = (who) => this.pick('hand-to', this.screen.words(`hand-to-${who}`));
@@ -59,9 +61,11 @@ class Desk {
     for (const box of await this.group('hand-hide').getByRole('checkbox').all()) await box.setChecked(hidden);
   }
 
+  save = (form) => this.page.getByRole('button', { name: this.screen.words('hand-save', { end: `.${form}` }), exact: true });
+
   async saved(form) {
     const download = this.page.waitForEvent('download');
-    await this.page.getByRole('button', { name: this.screen.words('hand-save', { end: `.${form}` }), exact: true }).click();
+    await this.save(form).click();
     const file = await download;
     assert.equal(file.suggestedFilename(), `ndr-explainer.${form}`);
     return readFile(await file.path(), 'utf8');
@@ -75,22 +79,23 @@ for (const lang of LANGS) {
     await desk.open();
     await screen.button('handover-user').click();
     await screen.button('handover-copied').waitFor();
-    assert.equal(await desk.shown(), await copied(page), 'the first choice is what the one button copies');
+    await becomes(() => copied(page), await desk.shown(), 'the first choice is what the one button copies');
     for (const [who, form, hidden] of COMBINATIONS) {
       await desk.to(who);
       await desk.form(form);
       await desk.hide(hidden);
+      await desk.save(form).waitFor();
+      const names = /li\.wei|fabrikam|203\.0\.113|outlook\.com/;
+      await becomes(async () => names.test(await desk.shown()), !hidden, `names in ${form} for ${who}`);
       const shown = await desk.shown();
       await screen.button('hand-copy').click();
       await page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, shown);
       assert.equal(await desk.saved(form), shown);
       if (form === 'json') assert.equal(JSON.parse(shown).lang, lang);
-      const names = /li\.wei|fabrikam|203\.0\.113|outlook\.com/;
-      assert.equal(names.test(shown), !hidden, shown);
       await screen.button('hand-print').click();
-      assert.equal(await page.evaluate(() => globalThis.printed), shown);
+      await becomes(() => page.evaluate(() => globalThis.printed), shown);
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-      assert.equal(await page.locator('.paper').count(), 0, 'the paper is gone');
+      await page.locator('.paper').waitFor({ state: 'detached' });
     }
   });
 }
@@ -101,7 +106,7 @@ pageTest('the language of the text is not that of the page', { lang: 'en', prepa
   await desk.open();
   for (const lang of LANGS) {
     await desk.speak(lang);
-    assert.ok((await desk.shown()).includes(words(lang, 'copy-heading')));
+    await desk.says(words(lang, 'copy-heading'));
     assert.equal(await desk.preview().getAttribute('lang'), LANGUAGES[lang].html);
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   }
@@ -114,7 +119,7 @@ pageTest('without a choice the text follows the page', {}, async (view) => {
   const desk = new Desk(view);
   await desk.open();
   await view.screen.speak('pl');
-  assert.ok((await desk.shown()).includes(words('pl', 'copy-heading')));
+  await desk.says(words('pl', 'copy-heading'));
 });
 
 pageTest('a mail takes no more than mail programs take, and says when it is shortened', { prepare: catchAll }, async (view) => {
@@ -122,18 +127,22 @@ pageTest('a mail takes no more than mail programs take, and says when it is shor
   const desk = new Desk(view);
   await desk.open();
   assert.equal(await page.locator('a[href^="mailto:"]').count(), 0, 'no such link stands in the page');
+  const mails = () => page.evaluate(() => globalThis.mails.length);
   let [whole, cut] = [0, 0];
   for (const who of ['admin', 'postmaster', 'support']) {
     await desk.to(who);
     for (const lang of LANGS) {
       await desk.speak(lang);
+      await becomes(() => desk.preview().getAttribute('lang'), LANGUAGES[lang].html);
+      const before = await mails();
       await screen.button('hand-mail').click();
+      await becomes(mails, before + 1);
       const link = await page.evaluate(() => globalThis.mails.at(-1));
       assert.ok(link.length <= LONGEST_LINK, `${link.length}`);
       const body = new URLSearchParams(link.slice('mailto:?'.length)).get('body').replaceAll('\r\n', '\n');
       const shown = await desk.shown();
-      const is_cut = await page.getByText(screen.words('hand-short')).isVisible();
-      assert.equal(body.includes(words(lang, 'hand-cut')), is_cut);
+      const is_cut = body.includes(words(lang, 'hand-cut'));
+      await becomes(() => page.getByText(screen.words('hand-short')).isVisible(), is_cut);
       if (is_cut) {
         cut += 1;
         const kept = body.slice(0, body.indexOf(words(lang, 'hand-cut'))).replace(/…?\n+$/, '');
@@ -158,7 +167,7 @@ pageTest('for support one says what was tried', {}, async (view) => {
   await second.check();
   const title = await second.evaluate((box) => box.closest('label').innerText);
   const name = view.screen.words('copy-tried');
-  assert.ok((await desk.shown()).includes(`${name}:\n1. ${title}\n`), await desk.shown());
+  await desk.says(`${name}:\n1. ${title}\n`);
 });
 
 pageTest('on paper the text stands alone', { prepare: catchAll }, async (view) => {
@@ -167,6 +176,7 @@ pageTest('on paper the text stands alone', { prepare: catchAll }, async (view) =
   await desk.open();
   const shown = await desk.shown();
   await screen.button('hand-print').click();
+  await page.waitForFunction(() => globalThis.printed);
   await page.emulateMedia({ media: 'print' });
   const seen = await page.evaluate(() => document.body.innerText);
   assert.equal(seen.trim(), shown.trim());
@@ -180,6 +190,7 @@ for (const [what, options] of [['wide', {}], ['narrow', { width: 320, height: 64
     const desk = new Desk(view);
     await desk.open();
     await desk.to('support');
+    await desk.group('copy-tried').waitFor();
     await desk.hide();
     const found = [];
     for (const lang of LANGS) {
@@ -204,10 +215,10 @@ pageTest('a message that the reader never sent brings a warning, and an ordinary
     await screen.visible(screen.words('sign-spf'));
     assert.deepEqual(await axe(page), []);
   }
-  await screen.button('source-clear').click();
+  await screen.clear();
   await screen.choose('postfix.eml', bytes('postfix.eml'));
   assert.equal(await page.locator('.safety').count(), 0);
-  await screen.button('source-clear').click();
+  await screen.clear();
   await screen.choose('held.eml', await readFile(new URL('../fixtures/mails/lookalike-held-messages.eml', import.meta.url)));
   await page.getByRole('heading', { name: screen.words('danger-lookalike') }).waitFor();
   await screen.visible(screen.words('note-lookalike'));

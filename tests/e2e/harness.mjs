@@ -15,6 +15,7 @@ import { after } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { answerLate, hamper, PATIENCE, unhampered } from './patience.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -80,7 +81,7 @@ export async function serve({
     requests.push(entry);
     const name = fileName(request.url, subpath);
     const wait = typeof delay === 'function' ? delay(name) : delay;
-    if (wait) await new Promise((done) => setTimeout(done, wait));
+    await answerLate(wait);
     const own = instead[name];
     const body = name === null || missing.includes(name) ? null : (own?.body ?? (await read(folder, name)));
     entry.status = own?.status ?? (body === null ? 404 : 200);
@@ -187,7 +188,7 @@ function watchPage() {
  * - `dark`: whether dark colours are preferred
  * - `width`, `height`: the viewport in CSS pixels (1280 by 800)
  * - `until`: 'complete', 'ready', or 'load' for a page that is meant to fail
- * - `timeout`: for that, in milliseconds
+ * - `timeout`: for that and for whatever the page is asked later, in milliseconds
  * - `prepare(page, context)`: called before the address is opened
  * - `context`: more options for Playwright's `newContext`
  *
@@ -196,7 +197,7 @@ function watchPage() {
  */
 export async function open(browser, url, options = {}) {
   const { lang = 'en-US', dark = false, width = 1280, height = 800 } = options;
-  const { until = 'complete', timeout = 20_000, prepare, context: more } = options;
+  const { until = 'complete', timeout = PATIENCE, prepare, context: more } = options;
   const context = await browser.newContext({
     locale: lang,
     colorScheme: dark ? 'dark' : 'light',
@@ -214,6 +215,7 @@ export async function open(browser, url, options = {}) {
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('websocket', (socket) => asked.push({ socket, seen: Date.now() }));
   await page.addInitScript(watchPage);
+  await hamper(page);
   await prepare?.(page, context);
   await page.goto(url, { waitUntil: 'load', timeout });
   if (until !== 'load') await page.waitForSelector(`html[data-${until}]`, { state: 'attached', timeout });
@@ -265,7 +267,7 @@ export async function axe(page, { exclude = [], disable = [] } = {}) {
     .withTags(AXE_TAGS)
     .disableRules(disable);
   for (const selector of exclude) builder.exclude(selector);
-  const { violations } = await builder.analyze();
+  const { violations } = await unhampered(page, () => builder.analyze());
   return violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${rule.help}: ${node.target.join(' ')}`),
   );

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { text } from './fixtures.mjs';
+import { becomes } from './patience.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -58,7 +59,7 @@ for (const [state, reach] of Object.entries({
   'an answer for a user': async (screen) => screen.paste(text('exchange-refused.txt')),
   'an answer for an admin': async (screen) => {
     await screen.paste(text('exchange-refused.txt'));
-    await screen.role('admin').check();
+    await screen.as('admin');
     await screen.unfold();
   },
   'several results': async (screen) => screen.paste(text('two-causes.eml')),
@@ -101,30 +102,31 @@ pageTest('a whole visit without a mouse', {}, async ({ screen, page }) => {
   await tabTo(screen.button('start-sample-refused'));
   await page.keyboard.press('Enter');
   await screen.heading().waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-heading', 'the answer is read out');
+  await screen.focused('answer-heading', 'the answer is read out');
   await tabTo(screen.role('user'));
   await page.keyboard.press('ArrowRight');
-  assert.equal(await screen.role('admin').isChecked(), true);
-  assert.equal(await page.evaluate(() => document.activeElement.value), 'admin');
+  await becomes(() => screen.role('admin').isChecked(), true);
+  await becomes(() => page.evaluate(() => document.activeElement.value), 'admin');
   await page.keyboard.press('ArrowLeft');
-  assert.equal(await screen.role('user').isChecked(), true);
+  await becomes(() => screen.role('user').isChecked(), true);
   await page.keyboard.press('ArrowDown');
-  assert.equal(await screen.role('admin').isChecked(), true);
+  await becomes(() => screen.role('admin').isChecked(), true);
+  await screen.button('handover-admin').waitFor();
   const second = page.locator('[data-cause] > summary').nth(1);
   await tabTo(second);
   await page.keyboard.press('Enter');
-  assert.equal(await page.locator('[data-cause]').nth(1).evaluate((cause) => cause.open), true);
+  await becomes(() => page.locator('[data-cause]').nth(1).evaluate((cause) => cause.open), true);
 });
 
 pageTest('from the text straight to the answer', {}, async ({ screen, page }) => {
   await screen.paste(text('qmail.txt'));
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: screen.words('page-skip') });
-  assert.equal(await skip.evaluate((link) => link === document.activeElement), true);
+  await becomes(() => skip.evaluate((link) => link === document.activeElement), true);
   const box = await skip.boundingBox();
   assert.ok(box.width > 24 && box.height > 24, 'it is seen while it has the focus');
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-heading');
+  await screen.focused('answer-heading');
 });
 
 const overflow = (page) =>
@@ -142,13 +144,12 @@ for (const lang of LANGS) {
     for (const name of ['exchange-refused.txt', 'postfix.eml', 'two-causes.eml', 'two-alike.txt', 'newsletter.txt']) {
       await screen.paste(text(name));
       for (const role of name === 'newsletter.txt' ? [] : ['user', 'admin']) {
-        await screen.role(role).check();
+        await screen.as(role);
         await screen.unfold();
         assert.deepEqual(await overflow(page), [], `${name}, ${role}`);
       }
       assert.deepEqual(await overflow(page), [], name);
-      await screen.button('source-clear').click();
-      await screen.heading().waitFor({ state: 'detached' });
+      await screen.clear();
     }
   });
 }
@@ -173,7 +174,7 @@ pageTest('wider spaces between letters, words and lines cut nothing off', { widt
 
 pageTest('what is pressed is large enough', { width: 360, height: 740 }, async ({ screen, page }) => {
   await screen.paste(text('exchange-refused.txt'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   const small = await page.locator('button:visible, summary:visible, label:visible').evaluateAll((all) =>
     all
       .map((one) => ({ name: one.textContent, box: one.getBoundingClientRect() }))
@@ -186,7 +187,7 @@ pageTest('what is pressed is large enough', { width: 360, height: 740 }, async (
 for (const role of ['user', 'admin']) {
   pageTest(`on paper everything is open and nothing is a button (${role})`, {}, async ({ screen, page }) => {
     await screen.paste(text('exchange-refused.txt'));
-    await screen.role(role).check();
+    await screen.as(role);
     const open = () => page.locator('#answer details[open]').count();
     const before = await open();
     await page.evaluate(() => {
@@ -194,8 +195,8 @@ for (const role of ['user', 'admin']) {
       addEventListener('beforeprint', () => (globalThis.printed = folded()));
     });
     await page.pdf();
-    assert.equal(await page.evaluate(() => globalThis.printed), 0, 'nothing is folded while it prints');
-    assert.equal(await open(), before, 'and folded again afterwards');
+    await becomes(() => page.evaluate(() => globalThis.printed), 0, 'nothing is folded while it prints');
+    await becomes(open, before, 'and folded again afterwards');
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('button:visible, input:visible, textarea:visible').count(), 0);

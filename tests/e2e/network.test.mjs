@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOUNCES, bytes, text } from './fixtures.mjs';
 import { launch, open, PLAIN_HOST, serve } from './harness.mjs';
+import { becomes, until } from './patience.mjs';
 import { innocent, pageTest, Screen, shared } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -11,16 +12,16 @@ import { LANGS } from './words.mjs';
 async function useAll({ screen, page }) {
   await screen.paste(text('exchange-refused.txt'));
   for (const role of ['admin', 'user']) {
-    await screen.role(role).check();
+    await screen.as(role);
     for (const lang of LANGS) await screen.speak(lang);
     await screen.unfold();
   }
   await screen.button('handover-user').click();
   await screen.button('handover-copied').waitFor();
   await screen.answer().locator('[data-evidence]').first().click();
-  await screen.button('source-clear').click();
+  await screen.clear();
   await screen.choose('bounce.eml', bytes('postfix.eml'));
-  await screen.button('source-clear').click();
+  await screen.clear();
   await screen.button('start-sample-full').click();
   await screen.heading().waitFor();
   await screen.button('page-home').click();
@@ -43,7 +44,7 @@ pageTest('the page works with the network switched off', { permissions: ['clipbo
 
 pageTest('no link of the answer carries anything of the mail', {}, async ({ screen, page }) => {
   await screen.paste(text('exchange-refused.txt'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   await screen.unfold();
   const links = await page.locator('a[href]').evaluateAll((all) => all.map((link) => ({ href: link.href, rel: link.rel })));
   const outside = links.filter(({ href }) => !href.startsWith(page.url()));
@@ -91,7 +92,10 @@ async function failure(view, detail) {
   for (const heading of ['The page could not start', '本頁無法啟動', 'Strona nie mogła się uruchomić']) {
     await trouble.getByRole('heading', { name: heading }).waitFor();
   }
-  assert.ok((await trouble.innerText()).includes(detail), `${detail} is named: ${await trouble.innerText()}`);
+  await until(async () => {
+    const said = await trouble.innerText();
+    assert.ok(said.includes(detail), `${detail} is named: ${said}`);
+  });
   assert.deepEqual(await view.violations(), []);
 }
 
@@ -108,7 +112,7 @@ test('a language that does not come is switched off, and the page works without 
   const server = await serve({ missing: ['lang/not-en.bin', 'lang/pl.bin'] });
   const view = await open(shared().browser, server.url);
   const screen = new Screen(view.page, 'en');
-  assert.equal(await view.page.getByRole('button', { name: 'Polski' }).isDisabled(), true);
+  await becomes(() => view.page.getByRole('button', { name: 'Polski' }).isDisabled(), true);
   await screen.paste(text('qmail.txt'));
   await screen.speak('zh-TW');
   await screen.check(BOUNCES['qmail.txt']);
@@ -130,12 +134,16 @@ test('each language comes, whichever of its files is missing', async () => {
 });
 
 test('nobody waits for the other languages', async () => {
-  const server = await serve({ delay: (name) => (/not-en|zh-TW|pl\.bin/.test(name) ? 700 : 0) });
-  const view = await open(shared().browser, server.url, { until: 'ready' });
+  const { browser, server } = shared();
+  const held = [];
+  const prepare = (page) => page.route(/not-en|zh-TW|pl\.bin/, (route) => held.push(route));
+  const view = await open(browser, server.url, { until: 'ready', prepare });
   const screen = new Screen(view.page, 'en');
   await screen.paste(text('qmail.txt'));
   await screen.check(BOUNCES['qmail.txt']);
+  await until(() => assert.ok(held.length > 0, 'they are asked for'));
   assert.equal(await view.page.locator('html[data-complete]').count(), 0);
+  await Promise.all(held.map((route) => route.continue()));
   await view.page.locator('html[data-complete]').waitFor({ state: 'attached' });
   await screen.speak('pl');
   await screen.check(BOUNCES['qmail.txt']);
@@ -214,10 +222,12 @@ test('the policy really forbids, and the tests would notice', async () => {
     }
   });
   assert.equal(markup, 'refused');
-  const forbidden = await view.violations();
-  for (const rule of ['connect-src', 'style-src-elem', 'require-trusted-types-for']) {
-    assert.ok(forbidden.some((one) => one.startsWith(rule)), `${rule}: ${forbidden}`);
-  }
+  await until(async () => {
+    const forbidden = await view.violations();
+    for (const rule of ['connect-src', 'style-src-elem', 'require-trusted-types-for']) {
+      assert.ok(forbidden.some((one) => one.startsWith(rule)), `${rule}: ${forbidden}`);
+    }
+  });
   await assert.rejects(innocent(view, server));
   await view.close();
 });

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { BOUNCES, bytes, text } from './fixtures.mjs';
 import { axe, launch, open, PLAIN_HOST, serve } from './harness.mjs';
+import { becomes, until } from './patience.mjs';
 import { innocent, Screen } from './screen.mjs';
 import { replaced, SERVERS, startServer, UNPACKED } from './servers.mjs';
 import { LANGS, LANGUAGES, words } from './words.mjs';
@@ -151,14 +152,14 @@ test('web.config names the files that this build has', () => {
 });
 
 for (const lang of LANGS) {
-  test(`the single file does all that the page does in ${lang}`, { timeout: 120_000 }, async () => {
+  test(`the single file does all that the page does in ${lang}`, { timeout: 300_000 }, async () => {
     const home = { url: pathToFileURL(SINGLE).href, origin: 'null' };
     const view = await open(browser, home.url, { lang: LANGUAGES[lang].browser, timeout: 60_000 });
     const screen = new Screen(view.page, lang);
     await screen.paste(text('exchange-refused.txt'));
     await screen.check(BOUNCES['exchange-refused.txt']);
     for (const role of ['admin', 'user']) {
-      await screen.role(role).check();
+      await screen.as(role);
       for (const other of LANGS) await screen.speak(other);
       await screen.speak(lang);
       await screen.unfold();
@@ -167,10 +168,10 @@ for (const lang of LANGS) {
     await screen.button('handover-copied').waitFor();
     await screen.answer().locator('[data-evidence]').first().click();
     assert.deepEqual(await axe(view.page), []);
-    await screen.button('source-clear').click();
+    await screen.clear();
     await screen.choose('bounce.eml', bytes('postfix.eml'));
     await screen.check(BOUNCES['postfix.eml']);
-    await screen.button('source-clear').click();
+    await screen.clear();
     await screen.button('start-sample-full').click();
     await screen.heading().waitFor();
     await view.page.getByRole('link', { name: words(lang, 'codes-link'), exact: true }).click();
@@ -184,7 +185,7 @@ for (const lang of LANGS) {
   });
 }
 
-test('64 MB go through the single file, and the page stays awake', { timeout: 180_000 }, async () => {
+test('64 MB go through the single file, and the page stays awake', { timeout: 300_000 }, async () => {
   const home = { url: pathToFileURL(SINGLE).href, origin: 'null' };
   const view = await open(browser, home.url, { timeout: 90_000 });
   const screen = new Screen(view.page, 'en');
@@ -221,7 +222,7 @@ test('the settings that stand in the single file count', async () => {
 test('the single file can be sent nothing out of', async () => {
   const view = await open(browser, pathToFileURL(SINGLE).href, { timeout: 60_000 });
   await view.page.evaluate(() => fetch('https://fabrikam.example/').catch(() => {}));
-  assert.ok((await view.violations()).some((one) => one.startsWith('connect-src')));
+  await until(async () => assert.ok((await view.violations()).some((one) => one.startsWith('connect-src'))));
   await view.close();
 });
 
@@ -254,16 +255,16 @@ test('a copy is taken away, and brought back, when the reader says so', async ()
       (await caches.keys()).length,
       (await navigator.serviceWorker.getRegistrations()).length,
     ]);
-  assert.deepEqual(await copies(), [1, 1]);
+  await becomes(copies, [1, 1]);
   await button('copy-remove').click();
   await button('copy-keep').waitFor();
-  assert.deepEqual(await copies(), [0, 0]);
+  await becomes(copies, [0, 0]);
   await view.page.reload();
   await view.page.locator('html[data-complete]').waitFor({ state: 'attached' });
   assert.deepEqual(await copies(), [0, 0], 'it stays away');
   await button('copy-keep').click();
   await button('copy-remove').waitFor();
-  assert.deepEqual(await copies(), [1, 1]);
+  await becomes(copies, [1, 1]);
   await view.close();
 });
 
@@ -277,7 +278,7 @@ function nextVersion(folder) {
   writeFileSync(keeper, replaced(readFileSync(keeper, 'utf8'), digest(old), digest(next)));
 }
 
-test('a new version is said quietly, and loaded when the reader says so', { timeout: 60_000 }, async () => {
+test('a new version is said quietly, and loaded when the reader says so', { timeout: 180_000 }, async () => {
   const folder = copyOfSite();
   const server = await serve({ folder });
   const view = await works(server.url);
@@ -288,11 +289,12 @@ test('a new version is said quietly, and loaded when the reader says so', { time
   assert.equal(await view.page.locator('html#next').count(), 0, 'the version of before is shown');
   await footer(view).getByRole('button', { name: words('en', 'copy-renew'), exact: true }).click();
   await view.page.locator('html#next[data-complete]').waitFor({ state: 'attached' });
-  assert.equal(await line.isVisible(), false);
+  await line.waitFor({ state: 'hidden' });
   await server.close();
   await view.page.reload();
   await view.page.locator('html#next[data-complete]').waitFor({ state: 'attached' });
-  assert.equal(await view.page.evaluate(async () => (await caches.keys()).length), 1, 'the copy of before is gone');
+  const copies = () => view.page.evaluate(async () => (await caches.keys()).length);
+  await becomes(copies, 1, 'the copy of before is gone');
   await view.close();
 });
 
@@ -344,10 +346,13 @@ test('the site can be installed', async () => {
 async function says(view, why, detail) {
   const panel = view.page.locator('#trouble');
   await panel.getByRole('heading').first().waitFor();
-  const shown = await panel.locator('[data-why]:visible').evaluateAll((all) => all.map((one) => `${one.parentElement.lang} ${one.dataset.why}`));
-  assert.deepEqual(shown, ['en', 'zh-Hant-TW', 'pl'].map((lang) => `${lang} ${why}`));
-  const line = await panel.locator('#trouble-detail').innerText();
-  if (detail) assert.ok(line.includes(detail), `${detail} is named: ${line}`);
+  const shown = () =>
+    panel.locator('[data-why]:visible').evaluateAll((all) => all.map((one) => `${one.parentElement.lang} ${one.dataset.why}`));
+  await becomes(shown, ['en', 'zh-Hant-TW', 'pl'].map((lang) => `${lang} ${why}`));
+  await until(async () => {
+    const line = await panel.locator('#trouble-detail').innerText();
+    if (detail) assert.ok(line.includes(detail), `${detail} is named: ${line}`);
+  });
   const waits = why !== 'script' && detail !== STYLE && (await view.page.locator('.field').isVisible());
   assert.equal(waits, false, 'nothing waits for a text');
   await view.close();
@@ -436,19 +441,26 @@ test('a browser without modules is told which one is needed', async () => {
   // This one knows modules and has left the script out.
   await view.page.evaluate(readFileSync(path.join(UNPACKED, 'old.js'), 'utf8'));
   for (const part of ['Chrome 123', 'Firefox 121', 'Safari 17.5']) {
-    assert.equal(await view.page.locator('[data-why=old]:visible', { hasText: part }).count(), 3, part);
+    await becomes(() => view.page.locator('[data-why=old]:visible', { hasText: part }).count(), 3, part);
   }
   await says(view, 'old', 'Mozilla/5.0');
 });
 
 test('a page that takes long says so, and starts all the same', async () => {
-  const server = await serve({ folder: UNPACKED, delay: (name) => (name === ENGLISH ? 1500 : 0) });
+  const server = await serve({ folder: UNPACKED });
+  const held = [];
   const hurry = () => {
     const real = globalThis.setTimeout;
     globalThis.setTimeout = (act, wait) => real(act, wait === 30_000 ? 300 : wait);
   };
-  const view = await open(browser, server.url, { until: 'load', prepare: scripted(hurry) });
+  const prepare = async (page) => {
+    await page.addInitScript(hurry);
+    await page.route(`**/${ENGLISH}`, (route) => held.push(route));
+  };
+  const view = await open(browser, server.url, { until: 'load', prepare });
   await view.page.locator('[data-why=slow]:visible').first().waitFor();
+  await becomes(() => held.length, 1);
+  await held[0].continue();
   await view.page.locator('html[data-complete]').waitFor({ state: 'attached' });
   assert.equal(await view.page.locator('#trouble').count(), 0);
   await view.close();

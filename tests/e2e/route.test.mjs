@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { text } from './fixtures.mjs';
 import { axe } from './harness.mjs';
+import { becomes } from './patience.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
 
@@ -39,7 +40,7 @@ for (const [name, bars, slow] of [
     await screen.paste(mail(name));
     for (const lang of LANGS) {
       if (lang !== screen.lang) await screen.speak(lang);
-      await screen.role('admin').check();
+      await screen.as('admin');
       await open(page);
       const [stops, rows] = [await picture(page), await table(page)];
       assert.deepEqual(stops.map(({ bar }) => bar), bars, 'the bars are as long as the legs');
@@ -65,7 +66,7 @@ for (const [name, bars, slow] of [
 
 pageTest('the numbers of the route in words', { context: { timezoneId: 'Europe/Warsaw' } }, async ({ screen, page }) => {
   await screen.paste(mail('01-three-legs'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   const shown = (await picture(page)).flatMap(({ host, notes, took }) => [host, ...notes, ...took]);
   assert.deepEqual(shown.map((one) => one.replace(/\s/g, ' ')), [
     'pc.contoso.example',
@@ -84,14 +85,14 @@ pageTest('clocks that differ and dates without a zone are told', {}, async ({ sc
     if (lang !== screen.lang) await screen.speak(lang);
     assert.deepEqual((await picture(page))[2].took, [skew[lang]]);
   }
-  await screen.button('source-clear').click();
+  await screen.clear();
   await screen.paste(mail('06-zone-missing'));
   assert.equal((await picture(page))[2].notes[0], screen.words('route-zone', { date: 'Fri, 20 Nov 2026 09:00:30' }));
 });
 
 pageTest('without headers the page says how to get them', {}, async ({ screen, page }) => {
   await screen.paste(mail('18-no-headers'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   await open(page);
   await screen.visible(screen.words('route-missing'));
   const hosts = (await picture(page)).map(({ host }) => host);
@@ -115,7 +116,7 @@ const queue = (page) =>
 
 pageTest('while the server tries: wait', { ...at('2026-11-23T20:00:05Z'), context: { timezoneId: 'Europe/Warsaw' } }, async ({ screen, page }) => {
   await screen.paste(mail('21-delayed-stated'));
-  await screen.role('user').check();
+  await screen.as('user');
   const user = await queue(page);
   assert.deepEqual(user.answers, [
     screen.words('queue-trying-failed'),
@@ -128,7 +129,7 @@ pageTest('while the server tries: wait', { ...at('2026-11-23T20:00:05Z'), contex
     'Now November 23, 2026 at 9:00 PM GMT+1',
     'End of the attempts (the report says so) November 25, 2026 at 9:00 AM GMT+1',
   ]);
-  await screen.role('admin').check();
+  await screen.as('admin');
   const admin = await queue(page);
   assert.deepEqual(admin.line, ['line__sent 0%', 'line__tried 3%', 'line__now 70%', 'line__end 100%']);
   assert.equal(admin.points.length, 4);
@@ -137,12 +138,12 @@ pageTest('while the server tries: wait', { ...at('2026-11-23T20:00:05Z'), contex
 
 pageTest('what is usual is told as usual', at('2026-11-20T14:00:09Z'), async ({ screen, page }) => {
   await screen.paste(mail('24-delayed-exchange-online'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   const shown = await queue(page);
   assert.match(shown.answers[1], /Exchange Online usually tries for 24 hours, .* \(time left: 18 hours\)\.$/);
   assert.deepEqual(shown.line, ['line__sent 0%', 'line__now 25%', 'line__end 100%']);
   assert.equal(shown.tries, 28);
-  await screen.role('user').check();
+  await screen.as('user');
   assert.equal((await queue(page)).tries, 0);
 });
 
@@ -176,7 +177,7 @@ for (const name of ['12-fifty-legs', '13-long-names', '14-private-hosts', '24-de
     for (const lang of LANGS) {
       if (lang !== screen.lang) await screen.speak(lang);
       for (const role of ['user', 'admin']) {
-        await screen.role(role).check();
+        await screen.as(role);
         await open(page);
         const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
         if (width > 320) found.push(`${lang}, ${role}: ${width} pixels wide`);
@@ -192,11 +193,11 @@ for (const name of ['12-fifty-legs', '13-long-names', '14-private-hosts', '24-de
 
 pageTest('the table opens by the keyboard, and can be scrolled by it', {}, async ({ screen, page }) => {
   await screen.paste(mail('01-three-legs'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   const summary = page.getByText(screen.words('route-table'), { exact: true });
   await summary.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('table', { name: screen.words('hops-heading') }).waitFor();
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.className), 'hops');
+  await becomes(() => page.evaluate(() => document.activeElement.className), 'hops');
 });

@@ -8,6 +8,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { launch, open, serve } from './harness.mjs';
+import { becomes, drawn, until } from './patience.mjs';
 import { LANGUAGES, names, words } from './words.mjs';
 
 let browser;
@@ -53,11 +54,37 @@ export class Screen {
   /** All words of the answer that can be seen. */
   seen = () => this.answer().evaluate((node) => node.innerText);
 
-  /** Gives the page a text all at once, as a paste does, and waits for the answer. */
+  /** The id of what has the focus. */
+  focus = () => this.page.evaluate(() => document.activeElement.id);
+
+  /** Waits for the focus to be on that id. */
+  focused = (id, message) => becomes(this.focus, id, message);
+
+  /** Chooses for whom the answer is, and waits for it. */
+  async as(role) {
+    await this.role(role).check();
+    await this.button(`handover-${role}`).waitFor();
+    await drawn(this.page);
+  }
+
+  /** Takes the text away, and waits until its answer is gone. */
+  async clear() {
+    await this.button('source-clear').click();
+    await this.heading().waitFor({ state: 'detached' });
+    await drawn(this.page);
+  }
+
+  /** Waits for an answer, and for all that comes with it. */
+  async answered() {
+    await this.heading().waitFor();
+    await drawn(this.page);
+  }
+
+  /** Gives the page a text all at once, as a paste does, and waits for an answer; an older one has to be cleared before. */
   async paste(text) {
     await this.field().focus();
     await this.page.keyboard.insertText(text);
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Gives the page a file through the button for files. */
@@ -65,7 +92,7 @@ export class Screen {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button('start-file').click();
     await (await chooser).setFiles({ name, mimeType, buffer });
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Lets a file fall on the page. */
@@ -82,7 +109,7 @@ export class Screen {
     await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
     await this.page.getByText(this.words('start-drop')).waitFor();
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: data });
-    await this.heading().waitFor();
+    await this.answered();
   }
 
   /** Switches the language by its button. */
@@ -90,27 +117,39 @@ export class Screen {
     await this.page.getByRole('button', { name: LANGUAGES[lang].button, exact: true }).click();
     await this.page.locator(`html[lang="${LANGUAGES[lang].html}"]`).waitFor({ state: 'attached' });
     this.lang = lang;
+    await drawn(this.page);
   }
 
-  /** Opens each folded section. */
-  unfold = () => this.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+  /** Opens each folded section, and waits for the one that is drawn only when it opens. */
+  async unfold() {
+    await this.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
+    if (!(await this.page.getByText(this.words('hand-more')).isVisible())) return;
+    await this.page.getByRole('group', { name: this.words('hand-preview') }).waitFor();
+    await drawn(this.page);
+  }
 
-  /** Checks verdict, code, outcome, cause and helper against what is true of a bounce. */
+  /** Waits until verdict, code, outcome, cause and helper are what is true of a bounce. */
   async check({ recipient, code, cause, outcome, acts }) {
-    const verdict = await this.verdict();
-    assert.ok(verdict.includes(recipient), `the verdict names ${recipient}: ${verdict}`);
+    const titles = names(this.lang, cause).map((name) => this.words('page-title-result', { name }));
+    const waits = acts === 'party-acts-wait' || acts === 'party-acts-nobody';
+    const helpers = this.parties().getByRole('listitem').filter({ hasText: this.words(acts) });
+    await this.says(recipient);
     await this.answer().locator('code', { hasText: exactly(code) }).first().waitFor();
     await this.visible(exactly(this.words(`outcome-${outcome}`)));
-    const title = await this.page.title();
-    const titles = names(this.lang, cause).map((name) => this.words('page-title-result', { name }));
-    assert.ok(titles.includes(title), `${cause} is named: ${title}`);
-    if (acts === 'party-acts-wait' || acts === 'party-acts-nobody') {
-      await this.visible(exactly(this.words(acts)));
-      return;
-    }
-    const helpers = this.parties().getByRole('listitem').filter({ hasText: this.words(acts) });
-    assert.equal(await helpers.count(), 1, `one party: ${this.words(acts)}`);
+    await until(async () => {
+      const title = await this.page.title();
+      assert.ok(titles.includes(title), `${cause} is named: ${title}`);
+    });
+    if (waits) await this.visible(exactly(this.words(acts)));
+    else await becomes(() => helpers.count(), 1, `one party: ${this.words(acts)}`);
   }
+
+  /** Waits until the verdict has those words in it. */
+  says = (part) =>
+    until(async () => {
+      const verdict = await this.verdict();
+      assert.ok(verdict.includes(part), `the verdict says ${part}: ${verdict}`);
+    });
 
   /** Waits for a text of the answer to be seen. */
   visible = (text) => this.answer().getByText(text).first().waitFor();
@@ -136,7 +175,6 @@ export function pageTest(name, options, body) {
   test(name, async () => {
     const home = at ?? server;
     const view = await open(browser, home.url + query, {
-      timeout: 15_000,
       ...more,
       lang: LANGUAGES[lang]?.browser ?? lang,
       context: { permissions, reducedMotion: 'reduce', ...more.context },

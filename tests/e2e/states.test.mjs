@@ -2,10 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { BOUNCES, SAMPLES, text } from './fixtures.mjs';
+import { becomes } from './patience.mjs';
 import { pageTest } from './screen.mjs';
 import { LANGS } from './words.mjs';
-
-const focus = (page) => page.evaluate(() => document.activeElement.id);
 
 /** 5 MB of log lines that say nothing about mail. */
 const SENTENCE = 'the kettle was filled, heated, and emptied again';
@@ -30,7 +29,7 @@ async function listen(page) {
 
 for (const lang of LANGS) {
   pageTest(`the empty page waits for a text in ${lang}`, { lang }, async ({ screen, page }) => {
-    assert.equal(await focus(page), 'text');
+    await screen.focused('text');
     await page.getByRole('textbox', { name: screen.words('start-label') }).waitFor();
     await page.getByText(screen.words('start-privacy')).waitFor();
     for (const key of ['start-file', ...Object.keys(SAMPLES)]) await screen.button(key).waitFor();
@@ -41,14 +40,14 @@ for (const lang of LANGS) {
 
   pageTest(`a newsletter is no bounce in ${lang}`, { lang }, async ({ screen, page }) => {
     await screen.paste(text('newsletter.txt'));
-    assert.equal(await screen.verdict(), screen.words('nothing-heading'));
+    await screen.says(screen.words('nothing-heading'));
     await screen.visible(screen.words('nothing-other'));
     await screen.visible(screen.words('nothing-stays'));
     assert.equal(await screen.field().inputValue(), text('newsletter.txt'), 'the text stays');
-    assert.equal(await focus(page), 'text');
+    assert.equal(await screen.focus(), 'text');
     for (const other of LANGS.filter((other) => other !== lang)) {
       await screen.speak(other);
-      assert.equal(await screen.verdict(), screen.words('nothing-heading'));
+      await becomes(screen.verdict, screen.words('nothing-heading'));
     }
     await screen.field().focus();
     await page.keyboard.press('ControlOrMeta+A');
@@ -69,14 +68,14 @@ for (const lang of LANGS) {
   pageTest(`the outcome is said once and the focus stays in ${lang}`, { lang }, async ({ screen, page }) => {
     const heard = await listen(page);
     await screen.paste(text('two-causes.eml'));
-    assert.equal(await focus(page), 'text');
+    assert.equal(await screen.focus(), 'text');
     await page.waitForFunction(() => globalThis.heard.length > 0);
     await page.waitForTimeout(800);
     const said = await heard();
     assert.equal(said.length, 1, `said once: ${said}`);
     const [before] = screen.words('status-outcome', { n: 2, causes: '#' }).split('#');
     assert.ok(said[0].startsWith(before), said[0]);
-    assert.equal(await focus(page), 'text');
+    assert.equal(await screen.focus(), 'text');
   });
 }
 
@@ -87,7 +86,7 @@ pageTest('typing is not interrupted', {}, async ({ screen, page }) => {
   await screen.heading().waitFor();
   await page.keyboard.type(' here');
   assert.equal(await screen.field().inputValue(), '550 5.1.1 <anna@fabrikam.example>: User unknown here');
-  assert.equal(await focus(page), 'text');
+  assert.equal(await screen.focus(), 'text');
   await page.waitForFunction(() => globalThis.heard.length > 0);
   await page.waitForTimeout(800);
   assert.equal((await heard()).length, 1, `said once: ${await heard()}`);
@@ -103,16 +102,15 @@ pageTest('typing something unknown is answered after a pause', {}, async ({ scre
 pageTest('the text can be changed and cleared', {}, async ({ screen, page }) => {
   await screen.paste(text('qmail.txt'));
   await screen.button('source-edit').click();
-  assert.equal(await focus(page), 'text');
+  await screen.focused('text');
   assert.equal(await screen.field().inputValue(), text('qmail.txt'));
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text('postfix.eml'));
   await page.getByText(BOUNCES['postfix.eml'].recipient).first().waitFor();
   await screen.check(BOUNCES['postfix.eml']);
-  await screen.button('source-clear').click();
-  await screen.heading().waitFor({ state: 'detached' });
-  assert.equal(await screen.field().inputValue(), '');
-  assert.equal(await focus(page), 'text');
+  await screen.clear();
+  await becomes(() => screen.field().inputValue(), '');
+  await screen.focused('text');
   await page.getByRole('status').getByText(screen.words('status-cleared')).waitFor({ state: 'attached' });
 });
 
@@ -133,12 +131,12 @@ pageTest('5 MB that are no bounce', { permissions: ['clipboard-read', 'clipboard
   await screen.field().focus();
   await page.keyboard.press('ControlOrMeta+V');
   await screen.heading().waitFor();
-  assert.equal(await screen.verdict(), screen.words('nothing-heading'));
+  await becomes(screen.verdict, screen.words('nothing-heading'));
   await screen.speak('pl');
-  assert.equal(await screen.verdict(), screen.words('nothing-heading'));
+  await becomes(screen.verdict, screen.words('nothing-heading'));
   await screen.button('source-edit').click();
   const kept = () => page.evaluate(() => document.getElementById('text').value.length);
-  assert.equal(await kept(), CHATTER.length, 'the text stays, to be changed');
+  await becomes(kept, CHATTER.length, 'the text stays, to be changed');
 });
 
 pageTest('a bounce in the middle of 5 MB', {}, async ({ screen }) => {

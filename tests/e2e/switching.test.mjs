@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOUNCES, bytes, text } from './fixtures.mjs';
 import { open } from './harness.mjs';
+import { becomes } from './patience.mjs';
 import { innocent, pageTest, Screen, shared } from './screen.mjs';
 import { LANGS, LANGUAGES, words } from './words.mjs';
 
@@ -17,14 +18,14 @@ const SPOKEN = {
 for (const lang of LANGS) {
   pageTest(`a browser in ${lang} gets the page in ${lang}`, { lang }, async ({ screen, page }) => {
     assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGES[lang].html);
-    assert.equal(await page.title(), words(lang, 'page-title'));
+    await becomes(() => page.title(), words(lang, 'page-title'));
     await page.getByRole('heading', { level: 1, name: SPOKEN[lang].heading }).waitFor();
     await screen.paste(text('postfix.eml'));
     await page.getByRole('radio', { name: SPOKEN[lang].user }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: SPOKEN[lang].copy }).waitFor();
     await screen.check(BOUNCES['postfix.eml']);
     const pressed = page.locator('[aria-pressed="true"][lang]');
-    assert.deepEqual(await pressed.allInnerTexts(), [LANGUAGES[lang].button]);
+    await becomes(() => pressed.allInnerTexts(), [LANGUAGES[lang].button]);
   });
 }
 
@@ -62,7 +63,7 @@ pageTest('the chosen language is remembered, but the address goes first', {}, as
 pageTest('the chosen audience is remembered', {}, async ({ screen, page }) => {
   await screen.paste(text('qmail.txt'));
   assert.equal(await screen.role('user').isChecked(), true);
-  await screen.role('admin').check();
+  await screen.as('admin');
   await page.reload();
   await page.locator('html[data-complete]').waitFor({ state: 'attached' });
   await screen.paste(text('qmail.txt'));
@@ -72,7 +73,7 @@ pageTest('the chosen audience is remembered', {}, async ({ screen, page }) => {
 
 pageTest('nothing of the text is kept', {}, async ({ screen, page, server }) => {
   await screen.paste(text('qmail.txt'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   await screen.speak('zh-TW');
   assert.equal(page.url(), server.url);
   const kept = await page.evaluate(async () => ({
@@ -88,7 +89,7 @@ pageTest('nothing of the text is kept', {}, async ({ screen, page, server }) => 
 for (const audience of ['user', 'admin']) {
   pageTest(`another language keeps everything but the words (${audience})`, {}, async ({ screen, page }) => {
     await screen.paste(text('exchange-refused.txt'));
-    if (audience === 'admin') await screen.role('admin').check();
+    if (audience === 'admin') await screen.as('admin');
     await screen.marks().first().evaluate((mark) => (mark.dataset.kept = ''));
     const marked = await screen.marks().allInnerTexts();
     const told = new Set();
@@ -127,9 +128,9 @@ test('switching does not read the text again', async () => {
   await screen.choose('bounce.eml', bytes('big5.eml'));
   const decoded = await view.page.evaluate(() => globalThis.decoded);
   assert.ok(decoded > 0, 'the spy sees the reading');
-  await screen.role('admin').check();
+  await screen.as('admin');
   for (const lang of ['zh-TW', 'pl', 'en']) await screen.speak(lang);
-  await screen.role('user').check();
+  await screen.as('user');
   assert.equal(await view.page.evaluate(() => globalThis.decoded), decoded);
   await innocent(view, server);
   await view.close();
@@ -149,7 +150,7 @@ test('a browser that forbids storage gets the page all the same', async () => {
   const screen = new Screen(view.page, 'en');
   await screen.speak('pl');
   await screen.paste(text('qmail.txt'));
-  await screen.role('admin').check();
+  await screen.as('admin');
   assert.equal(await screen.role('admin').isChecked(), true);
   await innocent(view, server);
 });
