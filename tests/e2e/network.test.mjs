@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BOUNCES, bytes, text } from './fixtures.mjs';
-import { launch, open, PLAIN_HOST, serve } from './harness.mjs';
+import { axe, launch, open, PLAIN_HOST, serve } from './harness.mjs';
 import { becomes, until } from './patience.mjs';
 import { innocent, pageTest, Screen, shared } from './screen.mjs';
-import { LANGS } from './words.mjs';
+import { LANGS, LANGUAGES, words } from './words.mjs';
 
 /** Everything a reader can do. `innocent` then finds no request that came of it. */
 async function useAll({ screen, page }) {
@@ -148,6 +148,46 @@ test('nobody waits for the other languages', async () => {
   await screen.speak('pl');
   await screen.check(BOUNCES['qmail.txt']);
   await innocent(view, server);
+  await view.close();
+});
+
+for (const lang of LANGS) {
+  test(`the email admin’s part comes behind the first answer, and is told while it does not, in ${lang}`, async () => {
+    const { browser, server } = shared();
+    const held = [];
+    const prepare = (page) => page.route(/not-/, (route) => held.push(route));
+    const view = await open(browser, server.url, { until: 'ready', prepare, lang: LANGUAGES[lang].browser });
+    const screen = new Screen(view.page, lang);
+    await screen.paste(text('qmail.txt'));
+    await screen.check(BOUNCES['qmail.txt']);
+    const coming = view.page.getByText(words(lang, 'answer-coming'));
+    assert.equal(await coming.count(), 0, 'the email user lacks nothing');
+    await screen.as('admin');
+    await coming.waitFor();
+    const causes = view.page.locator('#answer [data-cause]');
+    assert.equal(await causes.count(), 0);
+    await until(() => assert.ok(held.length > 0, 'it is asked for'));
+    await Promise.all(held.map((route) => route.continue()));
+    await causes.first().waitFor();
+    await coming.waitFor({ state: 'detached' });
+    await innocent(view, server);
+    await view.close();
+  });
+}
+
+test('without the email admin’s part the page says so, in the answer and in the reference', async () => {
+  const server = await serve({ missing: ['lang/not-en.bin'] });
+  const view = await open(shared().browser, server.url);
+  const screen = new Screen(view.page, 'en');
+  await screen.paste(text('qmail.txt'));
+  await screen.check(BOUNCES['qmail.txt']);
+  await screen.as('admin');
+  const coming = view.page.getByText(words('en', 'answer-coming')).locator('visible=true');
+  await coming.waitFor();
+  await view.page.evaluate(() => (location.hash = '#/codes/greylisted'));
+  await view.page.locator('#codes-heading').waitFor();
+  await coming.waitFor();
+  assert.deepEqual(await axe(view.page), []);
   await view.close();
 });
 
