@@ -3,7 +3,7 @@
 
 const FILES = {};
 
-/** A file with a language, or with all others: in the order of boot.js, the length of the first before them. */
+/** A file with the begin of a language, or with its rest and all others whole: in this order. */
 const LANGUAGE = /^lang\/(not-)?([^.]+)\./;
 const LANGUAGES = ['en', 'zh-TW', 'pl'];
 
@@ -80,24 +80,33 @@ async function kept(name, request) {
 
 /** A file with languages that is not kept itself, made of those that are. */
 async function language(cache, name) {
-  const [, others, tag] = LANGUAGE.exec(name) ?? [];
+  const [, joined, tag] = LANGUAGE.exec(name) ?? [];
+  if (!tag) return undefined;
   const rest = (one) => LANGUAGES.filter((other) => other !== one);
-  const packs = {};
+  const [begin, depth] = [{}, {}];
   for (const file of Object.keys(FILES)) {
-    const [, joined, one] = LANGUAGE.exec(file) ?? [];
+    const [, others, one] = LANGUAGE.exec(file) ?? [];
     const response = one && (await cache.match(file));
     if (!response) continue;
-    const bytes = await response.arrayBuffer();
-    if (joined) {
-      const end = 4 + new DataView(bytes).getUint32(0, true);
-      [packs[rest(one)[0]], packs[rest(one)[1]]] = [bytes.slice(4, end), bytes.slice(end)];
-    } else packs[one] = bytes;
+    const parts = [...partsOf(await response.arrayBuffer())];
+    if (!others) begin[one] = parts;
+    else {
+      depth[one] = parts.shift();
+      for (const other of rest(one)) [begin[other], depth[other]] = [parts.splice(0, 2), parts.shift()];
+    }
   }
-  const parts = tag && (others ? rest(tag) : [tag]).map((one) => packs[one]);
-  if (!parts || parts.includes(undefined)) return undefined;
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, parts[0].byteLength, true);
-  return new Response(new Blob(others ? [length, ...parts] : parts), { headers: { 'content-type': 'application/octet-stream' } });
+  const wanted = joined ? [depth[tag], ...rest(tag).flatMap((one) => [...(begin[one] ?? [undefined]), depth[one]])] : (begin[tag] ?? [undefined]);
+  if (wanted.includes(undefined)) return undefined;
+  return new Response(new Blob(wanted), { headers: { 'content-type': 'application/octet-stream' } });
+}
+
+/** The parts that packs consist of, each with its length in its second four bytes. A language has three: words, texts, the rest. */
+function* partsOf(bytes) {
+  for (let at = 0; at < bytes.byteLength; ) {
+    const end = at + 8 + new DataView(bytes).getUint32(at + 4, true);
+    yield bytes.slice(at, end);
+    at = end;
+  }
 }
 
 /** What may change at any time: from the server while there is one. */

@@ -100,6 +100,14 @@ for (const lang of LANGS) {
   });
 }
 
+pageTest('a choice that comes before the last one is drawn loses none', { prepare: catchAll }, async (view) => {
+  const desk = new Desk(view);
+  await desk.open();
+  // All of them in one task of the page: nothing can be drawn in between.
+  await desk.group('hand-hide').evaluate((group) => group.querySelectorAll('input').forEach((box) => box.click()));
+  await until(async () => assert.doesNotMatch(await desk.shown(), /li\.wei|fabrikam|203\.0\.113|outlook\.com/));
+});
+
 pageTest('the language of the text is not that of the page', { lang: 'en', prepare: catchAll }, async (view) => {
   const { screen, page } = view;
   const desk = new Desk(view);

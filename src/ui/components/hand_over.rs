@@ -1,5 +1,8 @@
 //! The findings as text, for somebody who can act on them: copied by one click, or chosen in all ways.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -27,7 +30,6 @@ pub struct HandOverProps {
 }
 
 /// What the reader chose.
-#[derive(Clone, PartialEq)]
 struct Chosen {
     order: Order,
     /// The language is the reader's choice, not that of the page.
@@ -42,11 +44,13 @@ pub fn HandOver(props: &HandOverProps) -> Html {
     let words = use_page().words;
     let view = &props.view;
     let open = use_state_eq(|| false);
-    let chosen = use_state_eq(|| Chosen {
+    // No state: a choice builds on the one before it, even where that is not drawn yet.
+    let chosen = use_mut_ref(|| Chosen {
         order: Order::new(words.lang),
         own_lang: false,
         article: String::new(),
     });
+    let redraw = use_force_update();
     let label = words.text(match props.audience {
         Audience::User => "handover-user",
         Audience::Admin => "handover-admin",
@@ -65,15 +69,20 @@ pub fn HandOver(props: &HandOverProps) -> Html {
             <p id="handover-hint" class="hand__hint">{ words.text("handover-hint") }</p>
             <details class="hand__more" {ontoggle}>
                 <summary class="fold__name">{ words.text("hand-more") }</summary>
-                if *open { { all(view, &chosen, words) } }
+                if *open { { all(view, &chosen, &redraw, words) } }
             </details>
         </div>
     }
 }
 
 /// The choices, the text as it will leave, and the ways out.
-fn all(view: &View, chosen: &UseStateHandle<Chosen>, words: Strings) -> Html {
-    let mut now = (**chosen).clone();
+fn all(
+    view: &View,
+    chosen: &Rc<RefCell<Chosen>>,
+    redraw: &UseForceUpdateHandle,
+    words: Strings,
+) -> Html {
+    let mut now = chosen.borrow_mut();
     if !now.own_lang {
         now.order.lang = words.lang;
     }
@@ -84,12 +93,12 @@ fn all(view: &View, chosen: &UseStateHandle<Chosen>, words: Strings) -> Html {
         now.order.tried = 0;
     }
     let order = now.order;
+    drop(now);
     let choose = |change: fn(&mut Chosen, usize)| {
-        let (now, setter) = (now.clone(), chosen.setter());
+        let (chosen, redraw) = (chosen.clone(), redraw.clone());
         Callback::from(move |place| {
-            let mut next = now.clone();
-            change(&mut next, place);
-            setter.set(next);
+            change(&mut chosen.borrow_mut(), place);
+            redraw.force_update();
         })
     };
     let texts = |keys: &[&str]| -> Vec<String> { keys.iter().map(|key| words.text(key)).collect() };

@@ -50,7 +50,7 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
     let oninput = {
         let (field, typing, length, page) =
             (field.clone(), typing.clone(), length.clone(), page.clone());
-        Callback::from(move |_: InputEvent| {
+        Callback::from(move |event: InputEvent| {
             let Some(field) = field.cast::<HtmlTextAreaElement>() else {
                 return;
             };
@@ -61,12 +61,14 @@ pub fn PasteField(props: &PasteFieldProps) -> Html {
                 *length.borrow_mut() = field.text_length() as usize;
                 page.send(Action::Enter(field.value().into(), entry));
             };
-            // At once, so that the text is not laid out once more before the answer.
-            *typing.borrow_mut() = if changed >= NOT_TYPED {
+            *typing.borrow_mut() = if changed < NOT_TYPED {
+                Some(Timeout::new(PAUSE, move || read(Entry::Typed)))
+            } else if event.input_type() == "insertFromPaste" {
+                // Whole, and read before it is laid out in the field.
                 read(Entry::Pasted);
                 None
             } else {
-                Some(Timeout::new(PAUSE, move || read(Entry::Typed)))
+                Some(Timeout::new(0, move || read(Entry::Pasted)))
             };
         })
     };
