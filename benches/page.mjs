@@ -95,23 +95,30 @@ async function worked(devtools) {
   return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
 }
 
-async function pasting(view) {
+/** Does something again and again, and tells how long it took by the clock and in work of the page's thread. */
+async function measured(name, view, acts, prepare = () => {}) {
   const devtools = await view.context.newCDPSession(view.page);
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const texts = bounces();
   const [times, work] = [[], []];
-  for (const [index, text] of [...texts.slice(0, 30), ...texts].entries()) {
-    await view.page.evaluate(paste, '');
+  const warming = Math.min(30, acts.length);
+  for (const [index, act] of [...acts.slice(0, warming), ...acts].entries()) {
+    await prepare();
     const before = await worked(devtools);
-    const time = await view.page.evaluate(paste, text);
+    const time = await act();
     // The first ones warm up what the compiler optimises.
-    if (index >= 30) work.push((await worked(devtools)) - before);
-    if (index >= 30) times.push(time);
+    if (index >= warming) work.push((await worked(devtools)) - before);
+    if (index >= warming) times.push(time);
   }
-  line(`paste to painted answer, ${texts.length} bounces`, '');
-  for (const [name, list] of [['by the clock', times], ['work of the page’s thread', work]]) {
-    line(`  ${name}: median, 95th, slowest`, [median(list), at(list, 0.95), Math.max(...list)].map(ms).join(', '));
+  await devtools.detach();
+  line(`${name} to painted page, ${acts.length} times`, '');
+  for (const [how, list] of [['by the clock', times], ['work of the page’s thread', work]]) {
+    line(`  ${how}: median, 95th, slowest`, [median(list), at(list, 0.95), Math.max(...list)].map(ms).join(', '));
   }
+}
+
+async function pasting(view) {
+  const acts = bounces().map((text) => () => view.page.evaluate(paste, text));
+  await measured('paste', view, acts, () => view.page.evaluate(paste, ''));
 }
 
 /** Does something in the page and waits for the frame that shows it. */
@@ -135,32 +142,22 @@ const timed = (page, act, argument) =>
   );
 
 async function switching(view) {
-  const times = [];
-  for (let round = 0; round < 10; round += 1) {
-    for (const { button } of Object.values(LANGUAGES)) {
-      times.push(
-        await timed(view.page, (name) => [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === name).click(), button),
-      );
-    }
-  }
-  line('switch of the language: median, 95th', `${ms(median(times))}, ${ms(at(times, 0.95))}`);
+  const click = (name) => [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === name).click();
+  const round = Object.values(LANGUAGES).map(({ button }) => () => timed(view.page, click, button));
+  await measured('switch of the language', view, Array(10).fill(round).flat());
 }
 
 async function searching(view) {
   await view.page.evaluate(() => (location.hash = '#/codes'));
   await view.page.locator('#codes-search').waitFor();
-  const times = [];
-  for (const word of ['mailbox full', '5.7.708', 'exchange online', words('en', 'cause-greylisted')]) {
-    for (let length = 1; length <= word.length; length += 1) {
-      const type = (text) => {
-        const field = document.getElementById('codes-search');
-        field.value = text;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      };
-      times.push(await timed(view.page, type, word.slice(0, length)));
-    }
-  }
-  line('a keystroke in the search: median, 95th', `${ms(median(times))}, ${ms(at(times, 0.95))}`);
+  const type = (text) => {
+    const field = document.getElementById('codes-search');
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  };
+  const texts = ['mailbox full', '5.7.708', 'exchange online', words('en', 'cause-greylisted')];
+  const begins = texts.flatMap((text) => Array.from(text, (_, place) => text.slice(0, place + 1)));
+  await measured('a keystroke in the search', view, begins.map((text) => () => timed(view.page, type, text)));
 }
 
 const browser = await launch();
