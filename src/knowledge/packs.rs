@@ -119,6 +119,15 @@ impl Pack {
         };
         Some((pack, rest))
     }
+
+    /// The same of a pack from elsewhere, which may be broken, or of another build.
+    fn of_this_build(bytes: &'static [u8]) -> Result<(Self, &'static [u8]), InstallError> {
+        let (pack, rest) = Pack::read(bytes).ok_or(InstallError::Broken)?;
+        if pack.words.stamp != meta().stamp {
+            return Err(InstallError::OtherBuild);
+        }
+        Ok((pack, rest))
+    }
 }
 
 impl Slot {
@@ -238,16 +247,13 @@ impl std::error::Error for InstallError {}
 /// # Errors
 /// See [`InstallError`]; nothing has changed then.
 pub fn install(lang: Lang, pack: &'static [u8]) -> Result<(), InstallError> {
-    match Pack::read(pack) {
-        Some((pack, [])) => take(lang, pack),
+    match Pack::of_this_build(pack)? {
+        (pack, []) => take(lang, pack),
         _ => Err(InstallError::Broken),
     }
 }
 
 fn take(lang: Lang, pack: Pack) -> Result<(), InstallError> {
-    if pack.words.stamp != meta().stamp {
-        return Err(InstallError::OtherBuild);
-    }
     let is_new = slot(lang).set(pack);
     is_new.then_some(()).ok_or(InstallError::InUse)
 }
@@ -256,7 +262,7 @@ fn take(lang: Lang, pack: Pack) -> Result<(), InstallError> {
 /// the packs of the other languages, in the order of [`Lang::ALL`].
 ///
 /// # Errors
-/// See [`InstallError`]; what stands before the fault was taken.
+/// See [`InstallError`]; nothing has changed then, except that a language in use does not keep those before it from being taken.
 pub fn install_rest(lang: Lang, file: &'static [u8]) -> Result<(), InstallError> {
     let (depths, mut rest) = first(file).ok_or(InstallError::Broken)?;
     if is_deep(lang) {
@@ -265,10 +271,7 @@ pub fn install_rest(lang: Lang, file: &'static [u8]) -> Result<(), InstallError>
     // Its own stamp is that of the packs behind it, and all of one build.
     let mut others = vec![];
     for other in Lang::ALL.iter().filter(|other| **other != lang) {
-        let (pack, behind) = Pack::read(rest).ok_or(InstallError::Broken)?;
-        if pack.words.stamp != meta().stamp {
-            return Err(InstallError::OtherBuild);
-        }
+        let (pack, behind) = Pack::of_this_build(rest)?;
         rest = behind;
         others.push((*other, pack));
     }

@@ -15,7 +15,8 @@ fn slugs<T: Copy>(all: &[T], slug: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|value| slug(*value)).collect()
 }
 
-/// Reads the table of the article in the folder `id`: the article, and where its facts were read. `None` if something without a default is missing; all problems are told.
+/// Reads the table of the article in the folder `id`: the article, and where its facts were read. `None` if something without
+/// a default is missing; all problems are told.
 pub fn read<'a>(
     path: &str,
     id: &'a str,
